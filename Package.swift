@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The Makefile and CI set this, so that a warning of ours never lands; a package that depends on
+// us is never stopped by a warning that a newer compiler invents.
+let strict: [SwiftSetting] =
+  Context.environment["CHUNK_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let settings: [SwiftSetting] =
+  strict + [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ]
+
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+
+// SwiftPM fetches, for a package that uses ours, what the *declared products* reach and nothing
+// else. So the executables and the emulator stay undeclared: nobody who imports a library has to
+// fetch Hummingbird or swift-argument-parser. `swift run chunk` works all the same.
+let package = Package(
+  name: "libchunk",
+  platforms: [.macOS(.v15), .iOS(.v18)],
+  products: [
+    .library(name: "ChunkModels", targets: ["ChunkModels"]),
+    .library(name: "ChunkDigest", targets: ["ChunkDigest"]),
+    .library(name: "ChunkTransport", targets: ["ChunkTransport"]),
+    .library(name: "ChunkTransportCurl", targets: ["ChunkTransportCurl"]),
+    .library(name: "ChunkCore", targets: ["ChunkCore"]),
+    .library(name: "ChunkClient", targets: ["ChunkClient"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+
+    .target(name: "ChunkModels", swiftSettings: settings),
+    .target(
+      name: "ChunkDigest",
+      dependencies: [
+        .target(
+          name: "CCrypto", condition: .when(platforms: [.linux, .android, .openbsd, .windows]))
+      ],
+      swiftSettings: settings),
+    .target(name: "ChunkTransport", dependencies: [httpTypes], swiftSettings: settings),
+    .target(
+      name: "ChunkTransportCurl", dependencies: ["ChunkTransport", "CCurl", httpTypes],
+      swiftSettings: settings),
+    .target(
+      name: "ChunkCore",
+      dependencies: ["ChunkModels", "ChunkDigest", "ChunkTransport", httpTypes, logging],
+      swiftSettings: settings),
+    .target(
+      name: "ChunkClient",
+      dependencies: ["ChunkModels", "ChunkTransport", "ChunkCore", "ChunkTransportCurl"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "chunk",
+      dependencies: ["ChunkModels", "ChunkCore", "ChunkTransportCurl", argumentParser, logging],
+      swiftSettings: settings),
+    .target(
+      name: "ChunkEmulator",
+      dependencies: ["ChunkModels", "ChunkDigest", hummingbird, hummingbirdTLS, logging],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "chunk-emulator", dependencies: ["ChunkEmulator", argumentParser, logging],
+      swiftSettings: settings),
+
+    .testTarget(
+      name: "ChunkModelsTests", dependencies: ["ChunkModels"], swiftSettings: settings),
+    .testTarget(
+      name: "ChunkDigestTests", dependencies: ["ChunkDigest"], swiftSettings: settings),
+    .testTarget(
+      name: "ChunkTransportTests", dependencies: ["ChunkTransport"], swiftSettings: settings),
+    .testTarget(
+      name: "ChunkTransportCurlTests", dependencies: ["ChunkTransportCurl", "ChunkEmulator"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ChunkCoreTests", dependencies: ["ChunkCore", "ChunkTransportCurl", "ChunkEmulator"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ChunkEmulatorTests", dependencies: ["ChunkEmulator", "ChunkTransportCurl"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["ChunkModels", "ChunkDigest"],
+      swiftSettings: settings),
+  ]
+)
