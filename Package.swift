@@ -18,6 +18,9 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 
 // SwiftPM fetches, for a package that uses ours, what the *declared products* reach and nothing
 // else. So the executables and the emulator stay undeclared: nobody who imports a library has to
@@ -38,6 +41,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.20.0"),
   ],
   targets: [
     .systemLibrary(
@@ -73,7 +78,10 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "ChunkEmulator",
-      dependencies: ["ChunkModels", "ChunkDigest", hummingbird, hummingbirdTLS, logging],
+      dependencies: [
+        "ChunkModels", "ChunkDigest", hummingbird, hummingbirdTLS, nioCore, nioPosix, nioHTTPTypes,
+        httpTypes, logging,
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "chunk-emulator", dependencies: ["ChunkEmulator", argumentParser, logging],

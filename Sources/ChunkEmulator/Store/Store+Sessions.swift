@@ -1,0 +1,66 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// Opening, reading and aborting sessions.
+extension Store {
+  /// Opens a session for a new file.
+  func createSession(folderID: String, name: String, size: Int64) throws -> SessionState {
+    try checkSize(size)
+    return try state.withLock { state in
+      guard state.folders[folderID] != nil else { throw APIError.folderNotFound(folderID) }
+      try state.requireFree(name: name, inFolder: folderID)
+      return try open(folderID: folderID, fileID: nil, name: name, size: size, in: &state)
+    }
+  }
+
+  /// Opens a session for a new version of a file, which is renamed at commit if a name is given.
+  func createSession(fileID: String, name: String?, size: Int64) throws -> SessionState {
+    try checkSize(size)
+    return try state.withLock { state in
+      guard let file = state.files[fileID] else { throw APIError.notFound("file \(fileID)") }
+      let newName = name ?? file.name
+      try state.requireFree(name: newName, inFolder: file.folderID, allowed: fileID)
+      return try open(folderID: file.folderID, fileID: fileID, name: newName, size: size, in: &state)
+    }
+  }
+
+  /// The open session of an id.
+  func session(_ id: String) throws -> SessionState {
+    try state.withLock { try $0.openSession(id, now: policy.now()) }
+  }
+
+  /// Ends a session and forgets its parts. A session that was committed stays as it is, which is no
+  /// error: the service's own tests delete a session after its commit.
+  func abortSession(_ id: String) throws {
+    try state.withLock { state in
+      if case .committed = state.closed[id] { return }
+      let session = try state.openSession(id, now: policy.now())
+      for attempt in session.attempts.values { attempt.revoke() }
+      try record(.sessionAborted(id), in: &state)
+      removeContent(id)
+    }
+  }
+
+  private func checkSize(_ size: Int64) throws {
+    guard size >= policy.minimumFileSize else {
+      throw APIError.badArgument(
+        "file_size_too_small", name: "file_size",
+        "File size \(size) is too small for a chunked upload; the minimum is \(policy.minimumFileSize) bytes")
+    }
+  }
+
+  private func open(
+    folderID: String, fileID: String?, name: String, size: Int64, in state: inout StoreState
+  ) throws -> SessionState {
+    let now = policy.now()
+    let session = SessionRecord(
+      id: Identifiers.hexadecimal(digits: Identifiers.sessionDigits), folderID: folderID, fileID: fileID,
+      name: name, size: size, partSize: policy.partSize(forFileOf: size), createdAt: now,
+      expiresAt: now.addingTimeInterval(policy.sessionLifetime))
+    try record(.session(session), in: &state, file: try makeContent(session.id, size: size))
+    return try state.openSession(session.id, now: .distantPast)
+  }
+}

@@ -1,0 +1,89 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+internal import ChunkDigest
+internal import Synchronization
+
+/// What the server holds: folders, files and open sessions, in a directory.
+///
+/// The directory has a journal and a folder of content files. All state in memory is behind one lock,
+/// which is held for bookkeeping and a journal line only; content is written and read outside of it.
+final class Store: Sendable {
+  let policy: StorePolicy
+  let state: Mutex<StoreState>
+  /// SHA-512 digests of stored parts, by part id, as far as a plan asked for them.
+  let planDigests = Mutex<[String: String]>([:])
+  private let journal: Journal
+  private let contentDirectory: String
+
+  /// Opens the store in a directory, and takes up what an earlier process left there.
+  init(directory: String, policy: StorePolicy) throws {
+    self.policy = policy
+    contentDirectory = directory + "/content"
+    try FileManager.default.createDirectory(
+      atPath: contentDirectory, withIntermediateDirectories: true)
+    let entries: [JournalEntry]
+    (journal, entries) = try Journal.open(path: directory + "/journal.jsonl")
+    var restored = StoreState()
+    restored.folders[Identifiers.rootFolder] = FolderRecord(
+      id: Identifiers.rootFolder, name: "All Files", parentID: nil, createdAt: policy.now())
+    for entry in entries {
+      try restored.apply(entry) { try ContentFile(path: "\(directory)/content/\($0.id)", size: $0.size) }
+    }
+    for id in restored.sessions.keys { restored.sessions[id]?.isRestored = true }
+    state = Mutex(restored)
+  }
+
+  /// Opens a content file that exists.
+  func content(_ id: String) throws -> ContentFile { try ContentFile(path: contentDirectory + "/" + id) }
+
+  /// Opens a new content file: one hole of the given size.
+  func makeContent(_ id: String, size: Int64) throws -> ContentFile {
+    try ContentFile(path: contentDirectory + "/" + id, size: size)
+  }
+
+  /// Removes a content file; who has it open can still read it.
+  func removeContent(_ id: String) {
+    try? FileManager.default.removeItem(atPath: contentDirectory + "/" + id)
+  }
+
+  /// Writes an entry to the journal and applies it to the state: the one way in which acknowledged
+  /// state changes.
+  func record(_ entry: JournalEntry, in state: inout StoreState, file: ContentFile? = nil) throws {
+    try journal.append(entry)
+    try state.apply(entry) { session in try file ?? makeContent(session.id, size: session.size) }
+  }
+}
+
+extension StoreState {
+  /// Takes in one journal entry: as it happens, and again after a restart.
+  mutating func apply(_ entry: JournalEntry, open: (SessionRecord) throws -> ContentFile) throws {
+    switch entry {
+    case .session(let record):
+      sessions[record.id] = SessionState(
+        record: record, file: try open(record), prefix: try PrefixDigest())
+    case .part(let session, let part):
+      sessions[session]?.parts[part.offset] = part
+    case .sessionAborted(let id):
+      sessions[id] = nil
+      closed[id] = .aborted
+    case .file(let file, let session):
+      files[file.id] = file
+      reserve(file.id)
+      for version in file.versions { reserve(version.id) }
+      if let session {
+        sessions[session] = nil
+        closed[session] = .committed(fileID: file.id)
+      }
+    case .fileDeleted(let id):
+      files[id] = nil
+    case .folder(let folder):
+      folders[folder.id] = folder
+      reserve(folder.id)
+    case .folderDeleted(let id):
+      folders[id] = nil
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// The disk did not do what the store needs.
+struct StoreError: Error, CustomStringConvertible, Hashable {
+  /// What was tried, on which path, and the system's reason.
+  let description: String
+}

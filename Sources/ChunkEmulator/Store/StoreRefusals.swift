@@ -1,0 +1,44 @@
+internal import HTTPTypes
+
+/// The refusals that are about items of the store.
+extension APIError {
+  /// 404 for a folder that is not there. The service says `not_found` in the body; its reference calls
+  /// the case `invalid_parameter`.
+  static func folderNotFound(_ id: String) -> APIError { .notFound("folder \(id)") }
+
+  /// 409 for a name that a file has: `conflicts` is one object, as clients expect it.
+  static func nameInUse(by file: FileRecord) -> APIError {
+    APIError(
+      .conflict, "item_name_in_use", "Item with the same name already exists",
+      contextInfo: ["conflicts": ItemJSON.miniFile(file)])
+  }
+
+  /// 409 for a name that a folder has: `conflicts` is an array.
+  static func nameInUse(by folder: FolderRecord) -> APIError {
+    APIError(
+      .conflict, "item_name_in_use", "Item with the same name already exists",
+      contextInfo: ["conflicts": .array([ItemJSON.miniFolder(folder)])])
+  }
+
+  /// 416 for a part whose place is taken. The message names the stored part; so does `context_info`.
+  static func overlap(with part: StoredPart) -> APIError {
+    APIError(
+      .rangeNotSatisfiable, "range_overlaps_existing_part",
+      "Range overlaps with existing part: part_id \(part.id), offset \(part.offset), size \(part.size)",
+      contextInfo: ["conflicting_part": SessionJSON.part(part)])
+  }
+
+  /// 416 for a range that is no part of the session.
+  static func rangeDoesNotFit(_ message: String) -> APIError {
+    APIError(.rangeNotSatisfiable, "range_not_satisfiable", "Range does not fit: \(message)")
+  }
+
+  /// 409 for a part that comes while the session is being committed.
+  static let commitUnderWay = APIError(
+    .conflict, "operation_blocked_temporary", "The session is being committed")
+
+  /// 400 for a commit whose parts are not the ones on the server.
+  static func partsMismatch(_ message: String) -> APIError {
+    APIError(.badRequest, "parts_mismatch", message)
+  }
+}
