@@ -1,3 +1,4 @@
+internal import ChunkModels
 internal import HTTPTypes
 
 /// A refusal in the service's own words: a status, an open-ended `code` and a message, sent as the
@@ -9,16 +10,17 @@ struct APIError: Error, Sendable {
   /// The HTTP status.
   var status: HTTPResponse.Status
   /// The service's word for what went wrong, such as `item_name_in_use`.
-  var code: String
+  var code: ErrorCode
   /// A sentence for people.
   var message: String
   /// What the error is about, such as the conflicting item.
-  var contextInfo: JSONValue?
+  var contextInfo: [String: JSONValue]?
   /// Further header fields.
   var headers: HTTPFields = [:]
 
   init(
-    _ status: HTTPResponse.Status, _ code: String, _ message: String, contextInfo: JSONValue? = nil
+    _ status: HTTPResponse.Status, _ code: ErrorCode, _ message: String,
+    contextInfo: [String: JSONValue]? = nil
   ) {
     self.status = status
     self.code = code
@@ -27,20 +29,17 @@ struct APIError: Error, Sendable {
   }
 
   /// The error as the service writes it in JSON.
-  func body(requestID: String) -> JSONValue {
-    var members: [String: JSONValue] = [
-      "type": "error", "status": .integer(Int64(status.code)), "code": .string(code),
-      "message": .string(message), "request_id": .string(requestID),
-      "help_url": "http://developers.box.com/docs/#errors",
-    ]
-    members["context_info"] = contextInfo
-    return .object(members)
+  func body(requestID: String) -> ClientError {
+    ClientError(
+      type: .error, status: Int64(status.code), code: code, message: message,
+      contextInfo: contextInfo.map { ErrorContext(fields: $0) },
+      helpUrl: "http://developers.box.com/docs/#errors", requestId: requestID)
   }
 }
 
 extension APIError {
   /// 400 for an argument, with the list of errors that the service puts in `context_info`.
-  static func badArgument(_ code: String, name: String, _ message: String) -> APIError {
+  static func badArgument(_ code: ErrorCode, name: String, _ message: String) -> APIError {
     let detail: JSONValue = [
       "reason": "invalid_parameter", "name": .string(name), "message": .string(message),
     ]
@@ -48,22 +47,22 @@ extension APIError {
   }
 
   /// 404 for an item that is not there.
-  static func notFound(_ what: String) -> APIError { APIError(.notFound, "not_found", "Not Found: \(what)") }
+  static func notFound(_ what: String) -> APIError { APIError(.notFound, .notFound, "Not Found: \(what)") }
 
   /// 404 for a session that never was, was aborted or is committed.
   ///
   /// The code was seen in a public thread, the status was not.
   static func sessionNotFound(_ id: String) -> APIError {
-    APIError(.notFound, "upload_session_not_found", "Upload session \(id) not found")
+    APIError(.notFound, .uploadSessionNotFound, "Upload session \(id) not found")
   }
 
   /// 410 for a session that lived longer than `session_expires_at`.
   static func sessionExpired(_ id: String) -> APIError {
-    APIError(.gone, "session_expired", "Upload session \(id) has expired")
+    APIError(.gone, .sessionExpired, "Upload session \(id) has expired")
   }
 
   /// 412 for an entity tag (or another condition) that does not hold.
   static func preconditionFailed(_ message: String) -> APIError {
-    APIError(.preconditionFailed, "precondition_failed", message)
+    APIError(.preconditionFailed, .preconditionFailed, message)
   }
 }

@@ -3,6 +3,7 @@
 #else
   internal import Foundation
 #endif
+internal import ChunkModels
 internal import HTTPTypes
 internal import Hummingbird
 
@@ -12,7 +13,7 @@ enum Answer {
   static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
     Response(
       status: status, headers: [.contentType: "application/json"],
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONValue.text(of: value))))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: try WireJSON.encode(value))))
   }
 
   /// An answer with no body.
@@ -30,7 +31,7 @@ enum Answer {
   /// A refusal, with the request's id in the body and in `box-request-id`.
   static func error(_ error: APIError) -> Response {
     let requestID = Identifiers.hexadecimal(digits: requestIDDigits)
-    let text = (try? JSONValue.text(of: error.body(requestID: requestID))) ?? []
+    let text = (try? WireJSON.encode(error.body(requestID: requestID))).map { [UInt8]($0) } ?? []
     var response = bytes(text, type: "application/json", status: error.status)
     response.headers.append(contentsOf: error.headers)
     if let name = HTTPField.Name("box-request-id") { response.headers[name] = requestID }

@@ -63,7 +63,7 @@ final class PartWriter {
   func write(_ bytes: UnsafeRawBufferPointer) throws {
     guard position + Int64(bytes.count) <= range.upperBound else {
       throw APIError(
-        .contentTooLarge, "request_entity_too_large", "The body is longer than its Content-Range says")
+        .contentTooLarge, .requestEntityTooLarge, "The body is longer than its Content-Range says")
     }
     if !(leavesHoles && bytes.isAllZero) {
       let offset = position
@@ -85,7 +85,7 @@ final class PartWriter {
 
   /// 409: another request sends the same part, and is the newer one.
   static let superseded = APIError(
-    .conflict, "operation_blocked_temporary", "The same part is being received in a newer request")
+    .conflict, .operationBlockedTemporary, "The same part is being received in a newer request")
 }
 
 extension UnsafeRawBufferPointer {

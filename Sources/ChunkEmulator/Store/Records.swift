@@ -3,6 +3,7 @@
 #else
   internal import Foundation
 #endif
+internal import ChunkModels
 
 /// A part that was received whole, checked and acknowledged.
 struct StoredPart: Codable, Sendable, Hashable {
@@ -60,25 +61,12 @@ struct FileRecord: Codable, Sendable, Hashable {
   var versions: [VersionRecord]
   var createdAt: Date
   var modifiedAt: Date
-  var attributes: FileAttributes
+  var attributes: CommitAttributes
 
   /// The current version's SHA-1, in hexadecimal.
   var sha1: String { versions.last?.sha1 ?? "" }
   /// The current version's size in bytes.
   var size: Int64 { versions.last?.size ?? 0 }
-}
-
-/// What a client may say about a file beside its content.
-struct FileAttributes: Codable, Sendable, Hashable {
-  var contentCreatedAt: String?
-  var contentModifiedAt: String?
-  var description: String?
-
-  enum CodingKeys: String, CodingKey {
-    case contentCreatedAt = "content_created_at"
-    case contentModifiedAt = "content_modified_at"
-    case description
-  }
 }
 
 /// A folder.

@@ -1,20 +1,12 @@
 internal import ChunkDigest
+internal import ChunkModels
 internal import NIOPosix
-
-/// A part as a commit names it.
-struct CommitPart: Sendable, Hashable {
-  var id: String
-  var offset: Int64
-  var size: Int64
-  /// In hexadecimal; not every client sends it.
-  var sha1: String?
-}
 
 /// What a commit asks for.
 struct CommitRequest: Sendable {
   var sessionID: String
-  var parts: [CommitPart]
-  var attributes: FileAttributes
+  var parts: [UploadPart]
+  var attributes: CommitAttributes
   var digest: Digest<SHA1>
   var condition: EntityTagCondition
 }
@@ -88,7 +80,7 @@ extension Store {
     let session = try state.openSession(request.sessionID, now: .distantPast)
     guard digest == request.digest else {
       throw APIError(
-        .badRequest, "digest_mismatch",
+        .badRequest, .digestMismatch,
         "The file's digest does not match: expected sha=\(request.digest.base64), actual sha=\(digest.base64)")
     }
     try checkTarget(of: session.record, request.condition, in: state)
@@ -105,16 +97,15 @@ extension SessionState {
   /// Checks that a commit names every stored part and no other, and that they make the whole file.
   ///
   /// The order does not matter. A SHA-1 is compared if the client sends one.
-  func check(_ named: [CommitPart]) throws(APIError) {
+  func check(_ named: [UploadPart]) throws(APIError) {
     for part in named {
-      guard let stored = parts[part.offset], stored.id == part.id, stored.size == part.size,
-        part.sha1 == nil || part.sha1?.lowercased() == stored.sha1
+      guard let offset = part.offset, let stored = parts[offset], stored.id == part.partId,
+        stored.size == part.size, part.sha1 == nil || part.sha1?.lowercased() == stored.sha1
       else {
-        throw .partsMismatch(
-          "no matching part found on server for part_id \(part.id), offset \(part.offset), size \(part.size)")
+        throw .partsMismatch("no matching part found on server for \(part)")
       }
     }
-    let offsets = Set(named.map(\.offset))
+    let offsets = Set(named.compactMap(\.offset))
     guard offsets.count == named.count else { throw .partsMismatch("a part is named twice") }
     guard offsets.count == parts.count else {
       throw .partsMismatch("\(parts.count) parts are on the server, \(offsets.count) are named")

@@ -1,3 +1,5 @@
+internal import ChunkModels
+
 /// Files: making, reading and deleting them.
 extension Store {
   /// The file of an id.
@@ -10,7 +12,7 @@ extension Store {
 
   /// Makes a file of a version, or adds the version to a file.
   func putFile(
-    fileID: String?, folderID: String, name: String, version: VersionRecord, attributes: FileAttributes,
+    fileID: String?, folderID: String, name: String, version: VersionRecord, attributes: CommitAttributes,
     session: String?, in state: inout StoreState
   ) throws -> FileRecord {
     var file: FileRecord
@@ -33,7 +35,7 @@ extension Store {
 
   /// Changes a file's name, folder or description.
   func updateFile(
-    _ id: String, name: String?, folderID: String?, attributes: FileAttributes,
+    _ id: String, name: String?, folderID: String?, attributes: CommitAttributes,
     condition: EntityTagCondition
   ) throws -> FileRecord {
     try state.withLock { state in

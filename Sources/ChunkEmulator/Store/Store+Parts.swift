@@ -30,13 +30,13 @@ extension Store {
   func finishPart(_ writer: PartWriter, expected: Digest<SHA1>) throws -> StoredPart {
     guard writer.position == writer.range.upperBound else {
       throw APIError(
-        .badRequest, "request_size_mismatch",
+        .badRequest, .requestSizeMismatch,
         "The body ended after \(writer.position - writer.range.lowerBound) of \(writer.range.count) bytes")
     }
     let digest = try writer.digest()
     guard digest == expected else {
       throw APIError(
-        .preconditionFailed, "digest_mismatch",
+        .preconditionFailed, .digestMismatch,
         "The part's digest does not match: expected sha=\(expected.base64), actual sha=\(digest.base64)")
     }
     let part = StoredPart(

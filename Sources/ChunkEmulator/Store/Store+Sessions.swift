@@ -47,7 +47,7 @@ extension Store {
   private func checkSize(_ size: Int64) throws {
     guard size >= policy.minimumFileSize else {
       throw APIError.badArgument(
-        "file_size_too_small", name: "file_size",
+        .fileSizeTooSmall, name: "file_size",
         "File size \(size) is too small for a chunked upload; the minimum is \(policy.minimumFileSize) bytes")
     }
   }

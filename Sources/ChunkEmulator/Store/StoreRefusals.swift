@@ -1,3 +1,4 @@
+internal import ChunkModels
 internal import HTTPTypes
 
 /// The refusals that are about items of the store.
@@ -9,23 +10,23 @@ extension APIError {
   /// 409 for a name that a file has: `conflicts` is one object, as clients expect it.
   static func nameInUse(by file: FileRecord) -> APIError {
     APIError(
-      .conflict, "item_name_in_use", "Item with the same name already exists",
-      contextInfo: ["conflicts": ItemJSON.miniFile(file)])
+      .conflict, .itemNameInUse, "Item with the same name already exists",
+      contextInfo: ["conflicts": JSONValue(of: file.conflict)])
   }
 
   /// 409 for a name that a folder has: `conflicts` is an array.
   static func nameInUse(by folder: FolderRecord) -> APIError {
     APIError(
-      .conflict, "item_name_in_use", "Item with the same name already exists",
-      contextInfo: ["conflicts": .array([ItemJSON.miniFolder(folder)])])
+      .conflict, .itemNameInUse, "Item with the same name already exists",
+      contextInfo: ["conflicts": .array([JSONValue(of: folder.mini)])])
   }
 
   /// 416 for a part whose place is taken. The message names the stored part; so does `context_info`.
   static func overlap(with part: StoredPart) -> APIError {
     APIError(
-      .rangeNotSatisfiable, "range_overlaps_existing_part",
+      .rangeNotSatisfiable, .rangeOverlapsExistingPart,
       "Range overlaps with existing part: part_id \(part.id), offset \(part.offset), size \(part.size)",
-      contextInfo: ["conflicting_part": SessionJSON.part(part)])
+      contextInfo: ["conflicting_part": JSONValue(of: part.model)])
   }
 
   /// 416 for a range that is no part of the session.
@@ -35,10 +36,10 @@ extension APIError {
 
   /// 409 for a part that comes while the session is being committed.
   static let commitUnderWay = APIError(
-    .conflict, "operation_blocked_temporary", "The session is being committed")
+    .conflict, .operationBlockedTemporary, "The session is being committed")
 
   /// 400 for a commit whose parts are not the ones on the server.
   static func partsMismatch(_ message: String) -> APIError {
-    APIError(.badRequest, "parts_mismatch", message)
+    APIError(.badRequest, .partsMismatch, message)
   }
 }

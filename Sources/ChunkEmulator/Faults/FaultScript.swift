@@ -1,0 +1,70 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+internal import ChunkModels
+
+/// Reads fault scripts: a JSON list with one object for each fault.
+///
+/// ```json
+/// [{"on": "part", "nth": 3, "do": "reset-after", "bytes": 262144},
+///  {"on": "commit", "times": 2, "do": "accepted", "retry_after": 1}]
+/// ```
+public enum FaultScript {
+  /// The faults of a script.
+  ///
+  /// - Throws: ``FaultScriptError`` for anything that is not understood, so that no test passes
+  ///   because of a misspelt fault.
+  public static func parse(_ text: String) throws(FaultScriptError) -> [Fault] {
+    let value: JSONValue
+    do {
+      value = try WireJSON.decode(JSONValue.self, from: Data(text.utf8))
+    } catch {
+      throw FaultScriptError(index: nil, reason: "the script is no JSON: \(error)")
+    }
+    guard let list = value.arrayValue else {
+      throw FaultScriptError(index: nil, reason: "the script must be a JSON list of faults")
+    }
+    var faults: [Fault] = []
+    for (index, item) in list.enumerated() { faults.append(try parse(item, index: index)) }
+    return faults
+  }
+
+  /// The faults of a script in a file.
+  ///
+  /// - Throws: ``FaultScriptError``, also if the file cannot be read.
+  public static func load(path: String) throws(FaultScriptError) -> [Fault] {
+    let text: String
+    do {
+      text = try String(contentsOfFile: path, encoding: .utf8)
+    } catch {
+      throw FaultScriptError(index: nil, reason: "\(path) cannot be read: \(error)")
+    }
+    return try parse(text)
+  }
+
+  private static func parse(_ item: JSONValue, index: Int) throws(FaultScriptError) -> Fault {
+    var fields = try FaultFields(item, index: index)
+    let operation = try fields.operation()
+    let verb = try fields.verb()
+    let fault = Fault(
+      on: operation, nth: try fields.integer("nth").map(Int.init) ?? 1,
+      times: try fields.integer("times").map(Int.init) ?? 1, offset: try fields.integer("offset"),
+      afterBytes: try fields.integer("after_bytes"), do: try verb.action(&fields))
+    guard fault.nth >= 1 else { throw fields.error("\"nth\" counts from 1") }
+    try fields.requireNoOthers(verb: verb)
+    return fault
+  }
+}
+
+/// A fault script that is not understood.
+public struct FaultScriptError: Error, CustomStringConvertible, Hashable {
+  /// Which fault of the list, counted from 0; `nil` if it is the script as a whole.
+  public var index: Int?
+  /// What is wrong, and what is known instead.
+  public var reason: String
+
+  /// The fault's place and the reason.
+  public var description: String { index.map { "fault \($0): \(reason)" } ?? reason }
+}
