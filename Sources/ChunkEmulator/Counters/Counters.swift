@@ -1,5 +1,5 @@
 /// What the server counted since it started.
-public struct Counters: Sendable, Hashable, Codable {
+public struct Counters: Sendable, Hashable {
   /// What came for one part: one offset of one session.
   public struct Part: Sendable, Hashable, Codable {
     /// How many requests for it began.
@@ -10,13 +10,8 @@ public struct Counters: Sendable, Hashable, Codable {
     public var acknowledged = 0
     /// How many bytes came for it, over all attempts.
     public var bytes: Int64 = 0
-    /// How often bytes came for it after it was acknowledged.
-    public var receivedAfterAcknowledgement = 0
-
-    enum CodingKeys: String, CodingKey {
-      case attempts, received, acknowledged, bytes
-      case receivedAfterAcknowledgement = "received_after_acknowledgement"
-    }
+    /// How many requests for it began after it was acknowledged.
+    public var resent = 0
   }
 
   /// How many requests came for each operation, by its word.
@@ -38,8 +33,8 @@ public struct Counters: Sendable, Hashable, Codable {
     sessions.values.flatMap(\.values).filter { $0.acknowledged > 0 }.count
   }
 
-  /// Whether bytes came for a part that was acknowledged before: what a careful client never does.
+  /// Whether a part was sent again after it was acknowledged: what a careful client never does.
   public var hasResentAcknowledgedPart: Bool {
-    sessions.values.flatMap(\.values).contains { $0.receivedAfterAcknowledgement > 0 }
+    sessions.values.flatMap(\.values).contains { $0.resent > 0 }
   }
 }

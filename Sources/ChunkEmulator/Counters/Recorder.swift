@@ -38,7 +38,10 @@ final class Recorder: Sendable {
 
   /// Notes that an attempt at a part began.
   func beginPart(session: String, offset: Int64) {
-    update(session, offset) { $0.attempts += 1 }
+    update(session, offset) { part in
+      part.attempts += 1
+      if part.acknowledged > 0 { part.resent += 1 }
+    }
   }
 
   /// Notes that bytes of a part came.
@@ -49,10 +52,7 @@ final class Recorder: Sendable {
 
   /// Notes that all bytes of a part came.
   func receivePart(session: String, offset: Int64) {
-    update(session, offset) { part in
-      part.received += 1
-      if part.acknowledged > 0 { part.receivedAfterAcknowledgement += 1 }
-    }
+    update(session, offset) { $0.received += 1 }
   }
 
   /// Notes that a client is told that a part is stored.

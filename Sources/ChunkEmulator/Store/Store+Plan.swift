@@ -1,18 +1,11 @@
 internal import ChunkDigest
+internal import ChunkModels
 internal import NIOPosix
-
-/// A part as a plan asks for it.
-struct PlannedPart: Sendable, Hashable {
-  var offset: Int64
-  var size: Int64
-  /// In lower-case hexadecimal.
-  var sha512: String
-}
 
 /// What a plan found: stored parts by the request that they answer, and requests that nothing answers.
 struct PlanResult: Sendable {
-  var hits: [(request: PlannedPart, part: StoredPart)] = []
-  var misses: [PlannedPart] = []
+  var hits: [(request: UploadPartPlan, part: StoredPart)] = []
+  var misses: [UploadPartPlan] = []
 }
 
 /// Parts that the server holds already, found by their SHA-512.
@@ -23,7 +16,7 @@ struct PlanResult: Sendable {
 extension Store {
   /// Looks up parts, and puts what is found into the session as if it had been uploaded: the part ids
   /// can go straight into a commit, and the part list shows them.
-  func plan(session id: String, parts: [PlannedPart]) async throws -> PlanResult {
+  func plan(session id: String, parts: [UploadPartPlan]) async throws -> PlanResult {
     try await NIOThreadPool.singleton.runIfActive { [self] in
       var result = PlanResult()
       for wanted in parts {
@@ -42,14 +35,14 @@ extension Store {
     var part: StoredPart
   }
 
-  private func take(_ wanted: PlannedPart, into id: String) throws -> StoredPart? {
+  private func take(_ wanted: UploadPartPlan, into id: String) throws -> StoredPart? {
     let session = try session(id)
     let range = wanted.offset..<(wanted.offset + wanted.size)
     try session.record.checkFit(range, total: session.record.size)
     if let own = session.parts[wanted.offset] {
-      return try digest(of: Candidate(contentID: id, part: own)) == wanted.sha512 ? own : nil
+      return try digest(of: Candidate(contentID: id, part: own)) == wanted.sha512.lowercased() ? own : nil
     }
-    for candidate in candidates(ofSize: wanted.size) where try digest(of: candidate) == wanted.sha512 {
+    for candidate in candidates(ofSize: wanted.size) where try digest(of: candidate) == wanted.sha512.lowercased() {
       return try copy(candidate, to: range, session: id)
     }
     return nil

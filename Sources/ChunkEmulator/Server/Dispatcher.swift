@@ -1,0 +1,128 @@
+internal import HTTPTypes
+internal import Hummingbird
+
+/// Who may use a route.
+enum RouteAccess: Sendable {
+  /// Whoever has a valid token.
+  case token
+  /// Anyone.
+  case open
+}
+
+/// Takes each request through what all have in common: counting, faults, the token, errors.
+struct Dispatcher: Sendable {
+  typealias Handler = @Sendable (Exchange) async throws -> Response
+
+  let store: Store
+  let faults: FaultQueue
+  let recorder: Recorder
+  let tokens: TokenRegistry
+  let configuration: EmulatorConfiguration
+
+  /// Handles a request.
+  ///
+  /// - Throws: ``ConnectionEnded`` if a fault ended the connection.
+  func handle(
+    _ request: Request, _ context: EmulatorRequestContext, operation: Operation, access: RouteAccess,
+    _ handler: @escaping Handler
+  ) async throws -> Response {
+    let part = PartAddress(request, context, operation)
+    let effects = FaultEffects(
+      faults.actions(for: operation, offset: part?.offset, receivedBytes: recorder.receivedBytes))
+    let number = recorder.begin(RecordedRequest(request, context, operation, offset: part?.offset))
+    let body = makeBody(request, context, part, effects)
+    let exchange = Exchange(
+      request: request, parameters: context.parameters, body: body,
+      baseURL: baseURL(of: request, origin: effects.endpointOrigin))
+    let run = FaultRun(effects: effects, connection: context.connection, body: body)
+    var response = try await run.answer {
+      try await work(exchange, access: access, handler)
+    }
+    if let part, request.headers[.contentLength] == String(body.byteCount), body.isAtEnd {
+      recorder.receivePart(session: part.session, offset: part.offset)
+    }
+    response = try await run.finish(response)
+    if let part, response.status == .ok, effects.ending == nil, !effects.hasWrongSHA1 {
+      recorder.acknowledgePart(session: part.session, offset: part.offset)
+    }
+    recorder.end(number, status: response.status.code)
+    limitDrain(of: request, body, context.connection, &response)
+    return response
+  }
+
+  private func work(_ exchange: Exchange, access: RouteAccess, _ handler: Handler) async throws -> Response {
+    do {
+      if access == .token, !tokens.accepts(exchange.request.headers[.authorization]) {
+        return Answer.unauthorized()
+      }
+      return try await handler(exchange)
+    } catch let error as APIError {
+      return Answer.error(error)
+    } catch let error as StoreError {
+      return Answer.error(APIError(.internalServerError, .internalServerError, error.description))
+    }
+  }
+
+  private func makeBody(
+    _ request: Request, _ context: EmulatorRequestContext, _ part: PartAddress?, _ effects: FaultEffects
+  ) -> RequestBodyReader {
+    if let part { recorder.beginPart(session: part.session, offset: part.offset) }
+    let body = RequestBodyReader(request.body, connection: context.connection) { [recorder] count in
+      if let part { recorder.receive(count, session: part.session, offset: part.offset) }
+    }
+    body.bytesPerSecond = effects.bytesPerSecond
+    body.interruption = effects.bodyInterruption
+    return body
+  }
+
+  /// The URL of the API as the client knows it. A proxy in front says the scheme in `X-Forwarded-Proto`.
+  private func baseURL(of request: Request, origin: String?) -> String {
+    let forwarded = HTTPField.Name("X-Forwarded-Proto").flatMap { request.headers[$0] }
+    let scheme = forwarded ?? (configuration.tls == nil ? "http" : "https")
+    let origin = origin ?? "\(scheme)://\(request.head.authority ?? "localhost")"
+    let prefix = RouteTable.prefixes.first { request.uri.path.hasPrefix($0 + "/") } ?? ""
+    return origin + prefix
+  }
+
+  /// An answer may be ready long before the client has sent its body. Reading on for a while lets the
+  /// client see the answer; a client with more than that to send loses its connection.
+  private func limitDrain(
+    of request: Request, _ body: RequestBodyReader, _ connection: Connection, _ response: inout Response
+  ) {
+    guard !body.isAtEnd, let length = request.headers[.contentLength].flatMap({ Int64($0) }) else { return }
+    if length - body.byteCount > Self.drainLimit {
+      response.headers[.connection] = "close"
+      connection.close(after: .seconds(2))
+    }
+  }
+
+  /// The largest part that the service asks for: after an early answer, no more is read.
+  private static let drainLimit: Int64 = 64 << 20
+}
+
+/// The part that a request sends.
+struct PartAddress: Sendable {
+  var session: String
+  /// -1 if the request does not say where the part begins.
+  var offset: Int64
+
+  init?(_ request: Request, _ context: EmulatorRequestContext, _ operation: Operation) {
+    guard operation == .part, let session = context.parameters.get("session") else { return nil }
+    self.session = session
+    offset = (try? ContentRange(header: request.headers[.contentRange]))?.range.lowerBound ?? -1
+  }
+}
+
+extension RecordedRequest {
+  init(_ request: Request, _ context: EmulatorRequestContext, _ operation: Operation, offset: Int64?) {
+    var headers: [String: String] = [:]
+    for field in request.headers {
+      let isSecret = field.name == .authorization
+      headers[field.name.canonicalName] =
+        isSecret ? field.value.split(separator: " ").first.map { String($0) } : field.value
+    }
+    self.init(
+      operation: operation, method: request.method.rawValue, path: request.uri.description,
+      headers: headers, session: context.parameters.get("session"), offset: offset, status: nil)
+  }
+}

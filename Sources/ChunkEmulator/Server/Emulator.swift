@@ -1,0 +1,106 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+internal import Hummingbird
+public import Logging
+internal import NIOCore
+
+/// A local server that speaks the service's upload API, on the loopback interface.
+///
+/// ```swift
+/// var configuration = EmulatorConfiguration()
+/// configuration.partSize = 1 << 20
+/// let emulator = try await Emulator.start(configuration)
+/// // ... upload to emulator.uploadURL with emulator.token ...
+/// await emulator.stop()
+/// ```
+public final class Emulator: Sendable {
+  /// The origin, such as `http://127.0.0.1:49152`.
+  public let url: String
+  /// What takes the place of `https://api.box.com`: clients append `/2.0/...`.
+  public var baseURL: String { url }
+  /// What takes the place of `https://upload.box.com/api`: clients append `/2.0/...`.
+  public var uploadURL: String { url + "/api" }
+  /// The port.
+  public let port: Int
+  /// The access token that is always valid.
+  public let token: String
+  /// The directory of content and journal.
+  public let dataDirectory: String
+
+  private let dispatcher: Dispatcher
+  private let server: Task<Void, any Error>
+  private let removesDirectory: Bool
+
+  /// Starts an emulator and waits until it takes connections.
+  ///
+  /// - Throws: if the port is taken, the data directory is in use, or a file cannot be read.
+  public static func start(
+    _ configuration: EmulatorConfiguration = EmulatorConfiguration(), logger: Logger? = nil
+  ) async throws -> Emulator {
+    let directory = configuration.dataDirectory ?? makeTemporaryDirectory()
+    let token = configuration.token ?? Identifiers.hexadecimal(digits: 32)
+    let dispatcher = Dispatcher(
+      store: try Store(directory: directory, policy: StorePolicy(configuration)), faults: FaultQueue(),
+      recorder: Recorder(),
+      tokens: TokenRegistry(
+        token: token, refreshToken: configuration.refreshToken, lifetime: configuration.tokenLifetime),
+      configuration: configuration)
+    dispatcher.faults.set(configuration.faults)
+    let (port, server) = try await Listener.start(
+      RouteTable(dispatcher).makeResponder(), configuration: configuration, logger: logger)
+    let origin = configuration.tls == nil ? "http://127.0.0.1" : "https://localhost"
+    return Emulator(
+      url: "\(origin):\(port)", port: port, token: token, dataDirectory: directory,
+      dispatcher: dispatcher, server: server, removesDirectory: configuration.dataDirectory == nil)
+  }
+
+  private init(
+    url: String, port: Int, token: String, dataDirectory: String, dispatcher: Dispatcher,
+    server: Task<Void, any Error>, removesDirectory: Bool
+  ) {
+    self.url = url
+    self.port = port
+    self.token = token
+    self.dataDirectory = dataDirectory
+    self.dispatcher = dispatcher
+    self.server = server
+    self.removesDirectory = removesDirectory
+  }
+
+  /// Ends all connections and the server; a temporary data directory is removed.
+  public func stop() async {
+    server.cancel()
+    _ = await server.result
+    if removesDirectory { try? FileManager.default.removeItem(atPath: dataDirectory) }
+  }
+
+  /// Waits until the server ends, which it does by ``stop()`` or when its socket fails.
+  public func wait() async throws { try await server.value }
+
+  /// Replaces the faults in force. Counting for `nth` begins anew.
+  public func setFaults(_ faults: [Fault]) { dispatcher.faults.set(faults) }
+
+  /// What was counted so far.
+  public var counters: Counters { dispatcher.recorder.counters }
+
+  /// All requests so far, in the order in which they began.
+  public var requests: [RecordedRequest] { dispatcher.recorder.requests }
+
+  /// Forgets what was counted and recorded.
+  public func resetCounters() { dispatcher.recorder.reset() }
+
+  private static func makeTemporaryDirectory() -> String {
+    FileManager.default.temporaryDirectory.path + "/chunk-emulator-" + Identifiers.hexadecimal(digits: 12)
+  }
+}
+
+extension StorePolicy {
+  fileprivate init(_ configuration: EmulatorConfiguration) {
+    self.init(
+      partSize: configuration.partSize, minimumFileSize: configuration.minimumFileSize,
+      sessionLifetime: configuration.sessionLifetime, commitDelay: configuration.commitDelay)
+  }
+}
