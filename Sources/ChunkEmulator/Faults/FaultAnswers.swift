@@ -18,7 +18,7 @@ enum FaultAnswers {
     } else if let code = answer.code {
       response = Answer.error(APIError(status, ErrorCode(rawValue: code), answer.message ?? code))
     } else {
-      response = Answer.empty(status)
+      response = status == .unauthorized ? Answer.unauthorized() : Answer.empty(status)
     }
     for (name, value) in answer.headers {
       if let name = HTTPField.Name(name) { response.headers[name] = value }
@@ -34,7 +34,7 @@ enum FaultAnswers {
 
   /// A page such as a proxy gives.
   static func html() -> Response {
-    let page = "<!DOCTYPE html>\n<html><head><title>Welcome</title></head><body>Please sign in.</body></html>\n"
+    let page = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body>Please sign in.</body></html>"
     return Answer.bytes([UInt8](page.utf8), type: "text/html; charset=utf-8", status: .ok)
   }
 

@@ -20,7 +20,9 @@ struct FaultFields {
 
   /// A whole number that may be left out.
   mutating func integer(_ name: String) throws(FaultScriptError) -> Int64? {
-    try read(name, "a whole number, not negative") { value in value.integerValue.flatMap { $0 >= 0 ? $0 : nil } }
+    try read(name, "a whole number, not negative") { value in
+      value.integerValue.flatMap { $0 >= 0 ? $0 : nil }
+    }
   }
 
   /// A number that may be left out.

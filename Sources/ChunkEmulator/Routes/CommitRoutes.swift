@@ -9,7 +9,8 @@ extension RouteTable {
     on(.post, "/files/upload_sessions/{session}/commit", .commit) { exchange in
       let digest = try DigestHeader.read(exchange.request.headers)
       let body = try await exchange.json()
-      guard body["parts"]?.arrayValue != nil, let commit = try? body.decode(CreateFileUploadSessionCommitRequest.self)
+      guard body["parts"]?.arrayValue != nil,
+        let commit = try? body.decode(CreateFileUploadSessionCommitRequest.self)
       else { throw APIError.badArgument(.badRequest, name: "parts", "parts is missing or malformed") }
       let request = CommitRequest(
         sessionID: try exchange.parameter("session"), parts: commit.parts,

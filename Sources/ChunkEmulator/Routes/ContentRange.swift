@@ -11,7 +11,9 @@ struct ContentRange: Sendable, Hashable {
   ///
   /// - Throws: 400 if it is missing or malformed. The code that the service has for it is not known.
   init(header: String?) throws(APIError) {
-    guard let header else { throw .badArgument(.badRequest, name: "Content-Range", "Content-Range is missing") }
+    guard let header else {
+      throw .badArgument(.badRequest, name: "Content-Range", "Content-Range is missing")
+    }
     let malformed = APIError.badArgument(
       .badRequest, name: "Content-Range", "Content-Range \"\(header)\" is not bytes <first>-<last>/<total>")
     let words = header.split(separator: " ")

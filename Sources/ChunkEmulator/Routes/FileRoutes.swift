@@ -29,7 +29,9 @@ extension RouteTable {
   }
 
   /// The service redirects to a download host; here the content comes at once.
-  private static func download(_ file: FileRecord, range header: String?, from store: Store) throws -> Response {
+  private static func download(_ file: FileRecord, range header: String?, from store: Store) throws
+    -> Response
+  {
     guard let version = file.versions.last else { throw APIError.notFound("content of file \(file.id)") }
     var headers: HTTPFields = [
       .contentType: "application/octet-stream", .acceptRanges: "bytes", .eTag: "\"\(version.sha1)\"",

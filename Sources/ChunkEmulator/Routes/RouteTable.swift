@@ -42,7 +42,8 @@ struct RouteTable {
 
   /// Adds a route for tests, beside the API: never counted, never hit by a fault.
   func onInspection(
-    _ method: HTTPRequest.Method, _ path: String, _ handler: @escaping @Sendable (Request) async throws -> Response
+    _ method: HTTPRequest.Method, _ path: String,
+    _ handler: @escaping @Sendable (Request) async throws -> Response
   ) {
     router.on(RouterPath("/_emulator" + path), method: method) { request, _ in try await handler(request) }
   }

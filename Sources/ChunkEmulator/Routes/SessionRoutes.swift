@@ -72,7 +72,8 @@ enum ItemName {
   ///   `\` or control characters, with a space at either end, or of dots only.
   static func check(_ name: String) throws(APIError) -> String {
     guard name.count <= maximumLength else {
-      throw .badArgument(.itemNameTooLong, name: "name", "Item name is longer than \(maximumLength) characters")
+      throw .badArgument(
+        .itemNameTooLong, name: "name", "Item name is longer than \(maximumLength) characters")
     }
     let hasForbidden = name.unicodeScalars.contains { $0 == "/" || $0 == "\\" || $0.value < 0x20 }
     guard !name.isEmpty, !hasForbidden, name != ".", name != "..", name.first != " ", name.last != " " else {

@@ -38,9 +38,6 @@ struct Dispatcher: Sendable {
     var response = try await run.answer {
       try await work(exchange, access: access, handler)
     }
-    if let part, request.headers[.contentLength] == String(body.byteCount), body.isAtEnd {
-      recorder.receivePart(session: part.session, offset: part.offset)
-    }
     response = try await run.finish(response)
     if let part, response.status == .ok, effects.ending == nil, !effects.hasWrongSHA1 {
       recorder.acknowledgePart(session: part.session, offset: part.offset)
@@ -67,9 +64,16 @@ struct Dispatcher: Sendable {
     _ request: Request, _ context: EmulatorRequestContext, _ part: PartAddress?, _ effects: FaultEffects
   ) -> RequestBodyReader {
     if let part { recorder.beginPart(session: part.session, offset: part.offset) }
-    let body = RequestBodyReader(request.body, connection: context.connection) { [recorder] count in
-      if let part { recorder.receive(count, session: part.session, offset: part.offset) }
-    }
+    let length = request.headers[.contentLength].flatMap { Int64($0) }
+    let observer = BodyObserver(
+      received: { [recorder] count in
+        if let part { recorder.receive(count, session: part.session, offset: part.offset) }
+      },
+      ended: { [recorder] count in
+        guard let part, length == nil || length == count else { return }
+        recorder.receivePart(session: part.session, offset: part.offset)
+      })
+    let body = RequestBodyReader(request.body, connection: context.connection, observer: observer)
     body.bytesPerSecond = effects.bytesPerSecond
     body.interruption = effects.bodyInterruption
     return body

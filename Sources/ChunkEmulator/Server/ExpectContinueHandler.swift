@@ -10,7 +10,9 @@ final class ExpectContinueHandler: ChannelInboundHandler, RemovableChannelHandle
   typealias OutboundOut = HTTPResponsePart
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    if case .head(let head) = unwrapInboundIn(data), head.headerFields[.expect]?.lowercased() == "100-continue" {
+    if case .head(let head) = unwrapInboundIn(data),
+      head.headerFields[.expect]?.lowercased() == "100-continue"
+    {
       let answer = HTTPResponsePart.head(HTTPResponse(status: .continue))
       context.writeAndFlush(wrapOutboundOut(answer), promise: nil)
     }

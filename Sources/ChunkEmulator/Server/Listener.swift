@@ -61,7 +61,9 @@ enum Listener {
     }
   }
 
-  private static func makeHTTP(_ responder: @escaping HTTPChannelHandler.Responder) -> MarkedChannel<HTTP1Channel> {
+  private static func makeHTTP(_ responder: @escaping HTTPChannelHandler.Responder) -> MarkedChannel<
+    HTTP1Channel
+  > {
     let http = HTTP1Channel(
       responder: responder, configuration: .init(additionalChannelHandlers: [ExpectContinueHandler()]))
     return MarkedChannel(mark: PipelineMark.plaintext, base: http)

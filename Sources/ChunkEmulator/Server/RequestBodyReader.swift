@@ -7,7 +7,7 @@ internal import NIOCore
 final class RequestBodyReader {
   private var iterator: RequestBody.AsyncIterator
   private let connection: Connection
-  private let count: @Sendable (Int) -> Void
+  private let observer: BodyObserver
   private(set) var byteCount: Int64 = 0
   private(set) var isAtEnd = false
   /// What happens to the connection when the body has come so far.
@@ -15,11 +15,10 @@ final class RequestBodyReader {
   /// How fast bytes are taken, in bytes per second.
   var bytesPerSecond: Int64?
 
-  /// - Parameter count: told how many bytes came, each time some come.
-  init(_ body: RequestBody, connection: Connection, count: @escaping @Sendable (Int) -> Void) {
+  init(_ body: RequestBody, connection: Connection, observer: BodyObserver) {
     iterator = body.makeAsyncIterator()
     self.connection = connection
-    self.count = count
+    self.observer = observer
   }
 
   /// The next bytes, or `nil` at the end.
@@ -27,10 +26,11 @@ final class RequestBodyReader {
     guard !isAtEnd else { return nil }
     guard let buffer = try await iterator.next() else {
       isAtEnd = true
+      observer.ended(byteCount)
       return nil
     }
     byteCount += Int64(buffer.readableBytes)
-    count(buffer.readableBytes)
+    observer.received(buffer.readableBytes)
     if let bytesPerSecond {
       try await Task.sleep(for: .seconds(Double(buffer.readableBytes) / Double(bytesPerSecond)))
     }
@@ -67,6 +67,14 @@ final class RequestBodyReader {
       try await Task.sleep(for: .seconds(seconds))
     }
   }
+}
+
+/// Who is told what comes of a body.
+struct BodyObserver: Sendable {
+  /// Called each time some bytes came, with their number.
+  var received: @Sendable (Int) -> Void
+  /// Called at the end of the body, with the number of all its bytes.
+  var ended: @Sendable (Int64) -> Void
 }
 
 /// Something that happens in the middle of a request's body.

@@ -42,7 +42,9 @@ final class ContentFile: Sendable {
   }
 
   /// The digest of a region.
-  func digest<Algorithm: DigestAlgorithm>(of region: Range<Int64>, _: Algorithm.Type) throws -> Digest<Algorithm> {
+  func digest<Algorithm: DigestAlgorithm>(of region: Range<Int64>, _: Algorithm.Type) throws -> Digest<
+    Algorithm
+  > {
     let hasher = try DigestHasher<Algorithm>()
     try forEachBlock(in: region) { block, _ in hasher.update(block) }
     return try hasher.digest()

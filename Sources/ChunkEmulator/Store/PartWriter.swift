@@ -54,7 +54,8 @@ final class PartWriter {
     self.leavesHoles = leavesHoles
     position = range.lowerBound
     hasher = try DigestHasher()
-    prefixHasher = if let prefix, prefix.byteCount == range.lowerBound { try prefix.makeHasher() } else { nil }
+    prefixHasher =
+      if let prefix, prefix.byteCount == range.lowerBound { try prefix.makeHasher() } else { nil }
   }
 
   /// Takes in the next bytes.

@@ -34,7 +34,9 @@ extension Store {
       let size = session.record.size
       let prefix = try session.prefix ?? PrefixDigest()
       let file = session.file
-      let digest = try await NIOThreadPool.singleton.runIfActive { try prefix.digest(ofFile: file, size: size) }
+      let digest = try await NIOThreadPool.singleton.runIfActive {
+        try prefix.digest(ofFile: file, size: size)
+      }
       return .finished(try state.withLock { try finish(request, digest: digest, in: &$0) })
     } catch {
       state.withLock { $0.sessions[request.sessionID]?.isCommitting = false }
@@ -81,7 +83,8 @@ extension Store {
     guard digest == request.digest else {
       throw APIError(
         .badRequest, .digestMismatch,
-        "The file's digest does not match: expected sha=\(request.digest.base64), actual sha=\(digest.base64)")
+        "The file's digest does not match: expected sha=\(request.digest.base64), actual sha=\(digest.base64)"
+      )
     }
     try checkTarget(of: session.record, request.condition, in: state)
     let version = VersionRecord(

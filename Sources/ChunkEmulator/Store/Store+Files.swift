@@ -83,7 +83,8 @@ struct EntityTagCondition: Sendable, Hashable {
   /// - Throws: 412 if the condition does not hold.
   func check(entityTag: String?) throws(APIError) {
     if let match, !Self.tags(match, contain: entityTag) {
-      throw .preconditionFailed("If-Match \(match) does not match the file's etag \(entityTag ?? "(no file)")")
+      throw .preconditionFailed(
+        "If-Match \(match) does not match the file's etag \(entityTag ?? "(no file)")")
     }
     if let noneMatch, Self.tags(noneMatch, contain: entityTag) {
       throw .preconditionFailed("If-None-Match \(noneMatch) matches the file's etag \(entityTag ?? "")")

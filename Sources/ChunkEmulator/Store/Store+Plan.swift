@@ -42,7 +42,8 @@ extension Store {
     if let own = session.parts[wanted.offset] {
       return try digest(of: Candidate(contentID: id, part: own)) == wanted.sha512.lowercased() ? own : nil
     }
-    for candidate in candidates(ofSize: wanted.size) where try digest(of: candidate) == wanted.sha512.lowercased() {
+    for candidate in candidates(ofSize: wanted.size)
+    where try digest(of: candidate) == wanted.sha512.lowercased() {
       return try copy(candidate, to: range, session: id)
     }
     return nil
@@ -67,7 +68,8 @@ extension Store {
     return digest
   }
 
-  private func copy(_ candidate: Candidate, to range: Range<Int64>, session id: String) throws -> StoredPart? {
+  private func copy(_ candidate: Candidate, to range: Range<Int64>, session id: String) throws -> StoredPart?
+  {
     guard let sha1 = Digest<SHA1>(hexadecimal: candidate.part.sha1) else { return nil }
     let source = try content(candidate.contentID)
     let writer = try beginPart(session: id, range: range, total: try session(id).record.size)
