@@ -12,7 +12,7 @@ import Testing
     commitDelay: CommitDelay(count: 0, retryAfter: 1))
   private let content = (0..<2500).map { UInt8(truncatingIfNeeded: $0 &* 7) }
 
-  private func withStore<T>(_ body: (Store) async throws -> T) async throws -> T {
+  @discardableResult private func withStore<T>(_ body: (Store) async throws -> T) async throws -> T {
     try await body(try Store(directory: directory, policy: policy))
   }
 
@@ -27,7 +27,8 @@ import Testing
     return try store.finishPart(writer, expected: try SHA1.digest(of: bytes))
   }
 
-  private func commit(_ store: Store, _ session: String, _ content: [UInt8]? = nil) async throws -> FileRecord {
+  private func commit(_ store: Store, _ session: String, _ content: [UInt8]? = nil) async throws -> FileRecord
+  {
     let parts = try store.session(session).orderedParts.map(\.model)
     let request = CommitRequest(
       sessionID: session, parts: parts, attributes: CommitAttributes(),

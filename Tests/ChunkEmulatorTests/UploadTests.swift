@@ -18,7 +18,8 @@ import Testing
         #expect(answer.status == 200)
         #expect(answer.json["part"]?["offset"]?.integerValue == Int64(offset))
       }
-      let list = try await client.send("GET", (session.sessionEndpoints?.listParts ?? "") + "?limit=2&offset=1")
+      let list = try await client.send(
+        "GET", (session.sessionEndpoints?.listParts ?? "") + "?limit=2&offset=1")
       #expect(list.json["total_count"]?.integerValue == 3)
       #expect(list.json["entries"]?.arrayValue?.compactMap { $0["offset"]?.integerValue } == [1000, 2000])
       let commit = try await client.commit(
@@ -34,8 +35,10 @@ import Testing
       #expect(part.status == 206)
       #expect([UInt8](part.body) == Array(content[10..<20]))
       #expect(try await client.send("GET", url, headers: ["Range": "bytes=2500-"]).status == 416)
-      #expect(try await client.send("GET", url, options: ["-I", "-X", "HEAD"]).headers["content-length"] == "2500")
-      let items = try await client.send("GET", client.emulator.baseURL + "/2.0/folders/0/items?fields=name,size")
+      #expect(
+        try await client.send("GET", url, options: ["-I", "-X", "HEAD"]).headers["content-length"] == "2500")
+      let items = try await client.send(
+        "GET", client.emulator.baseURL + "/2.0/folders/0/items?fields=name,size")
       #expect(items.json["entries"]?[0]?["name"] == "a.bin")
       #expect(items.json["total_count"] == 1)
       #expect(try await client.send("DELETE", session.sessionEndpoints?.abort ?? "").status == 204)

@@ -34,7 +34,9 @@ extension RouteTable {
     }
   }
 
-  private static func receive(_ exchange: Exchange, fileID: String?, into store: Store) async throws -> Response {
+  private static func receive(_ exchange: Exchange, fileID: String?, into store: Store) async throws
+    -> Response
+  {
     let body = try await exchange.body.collect(upTo: directUploadLimit)
     let form = try MultipartForm(
       Array(body.readableBytesView), contentType: exchange.request.headers[.contentType])
