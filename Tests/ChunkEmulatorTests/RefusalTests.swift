@@ -175,6 +175,14 @@ struct RefusedPart: Sendable {
     }
   }
 
+  @Test func unknownURLsAreNotFound() async throws {
+    try await withEmulator { client in
+      let answer = try await client.send("GET", "/2.0/nothing")
+      #expect(answer.status == 404)
+      #expect(answer.code == "not_found")
+    }
+  }
+
   @Test func pagesAreBounded() async throws {
     try await withEmulator { client in
       let session = try await client.create("a", size: 10)

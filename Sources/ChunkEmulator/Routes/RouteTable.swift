@@ -71,12 +71,11 @@ struct EmulatorResponder: HTTPResponder {
   let dispatcher: Dispatcher
 
   func respond(to request: Request, context: EmulatorRequestContext) async throws -> Response {
-    do {
-      return try await router.respond(to: request, context: context)
-    } catch is HTTPError {
-      return try await dispatcher.handle(request, context, operation: .any, access: .open) { exchange in
-        throw APIError.notFound("\(exchange.request.method) \(exchange.request.uri.path)")
-      }
+    let response = try await router.respond(to: request, context: context)
+    // The router sets the path of the route that it found, and answers 404 itself if there is none.
+    guard context.endpointPath == nil else { return response }
+    return try await dispatcher.handle(request, context, operation: .any, access: .open) { exchange in
+      throw APIError.notFound("\(exchange.request.method) \(exchange.request.uri.path)")
     }
   }
 }

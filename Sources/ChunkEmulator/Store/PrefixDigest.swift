@@ -24,10 +24,15 @@ struct PrefixDigest: @unchecked Sendable {
   /// A hasher that has seen the same bytes and may be updated.
   func makeHasher() throws(DigestUnavailable) -> DigestHasher<SHA1> { try hasher.copy() }
 
+  /// The digest after some more bytes, which are read back from the disk.
+  func extended(by count: Int64, of file: ContentFile) throws -> PrefixDigest {
+    let hasher = try makeHasher()
+    try file.forEachBlock(in: byteCount..<(byteCount + count)) { block, _ in hasher.update(block) }
+    return PrefixDigest(byteCount: byteCount + count, hasher: hasher)
+  }
+
   /// The digest of a whole file, whose remaining bytes are read back from the disk.
   func digest(ofFile file: ContentFile, size: Int64) throws -> Digest<SHA1> {
-    let hasher = try makeHasher()
-    try file.forEachBlock(in: byteCount..<size) { block, _ in hasher.update(block) }
-    return try hasher.digest()
+    try extended(by: size - byteCount, of: file).hasher.digest()
   }
 }

@@ -19,6 +19,8 @@ struct SessionState: Sendable {
   var isRestored = false
   /// The whole file's digest as far as it is known.
   var prefix: PrefixDigest?
+  /// A thread is taking stored parts into ``prefix``.
+  var isFollowing = false
   /// How many commits were answered with "not finished yet".
   var delayedCommits = 0
   /// A commit is computing the file's digest.

@@ -45,15 +45,16 @@ extension Store {
     let prefix = writer.prefix
     let permit = writer.permit
     let id = writer.sessionID
-    return try state.withLock { state in
+    try state.withLock { state in
       let session = try state.openSession(id, now: policy.now())
       if let stored = session.storedPart(overlapping: part.range) { throw APIError.overlap(with: stored) }
       guard session.attempts[part.offset] === permit else { throw PartWriter.superseded }
       try record(.part(session: id, part: part), in: &state)
       state.sessions[id]?.attempts[part.offset] = nil
-      if let prefix { state.sessions[id]?.prefix = prefix }
-      return part
+      if let prefix { state.sessions[id]?.advance(to: prefix) }
     }
+    followPrefix(ofSession: id)
+    return part
   }
 
   /// Forgets an attempt that came to nothing. What it wrote will be written over.
