@@ -70,10 +70,12 @@ struct EmulatorResponder: HTTPResponder {
   let router: RouterResponder<EmulatorRequestContext>
   let dispatcher: Dispatcher
 
+  /// What Hummingbird's router says in place of a route's path when it found none.
+  private static let noRoute = "NotFound"
+
   func respond(to request: Request, context: EmulatorRequestContext) async throws -> Response {
     let response = try await router.respond(to: request, context: context)
-    // The router sets the path of the route that it found, and answers 404 itself if there is none.
-    guard context.endpointPath == nil else { return response }
+    guard context.endpointPath == Self.noRoute else { return response }
     return try await dispatcher.handle(request, context, operation: .any, access: .open) { exchange in
       throw APIError.notFound("\(exchange.request.method) \(exchange.request.uri.path)")
     }
