@@ -1,9 +1,10 @@
 /// A form with parts (RFC 7578), as a direct upload sends it: attributes and the file's content.
 struct MultipartForm: Sendable {
-  /// The bytes of each field, by name.
+  /// The bytes of each field that is no file, by name.
   private(set) var fields: [String: ArraySlice<UInt8>] = [:]
-  /// The file name that a field gave.
-  private(set) var fileNames: [String: String] = [:]
+  /// The file: the field that has a file name. Its own name does not matter, since clients call it
+  /// `file`, `contents` and more.
+  private(set) var file: (name: String, content: ArraySlice<UInt8>)?
 
   /// Reads a form.
   ///
@@ -35,8 +36,12 @@ struct MultipartForm: Sendable {
     guard let disposition = disposition.map({ String($0) }),
       let name = Self.parameter("name", of: disposition)
     else { return }
-    fields[name] = part[end...].dropFirst(2 * Self.lineBreak.count)
-    fileNames[name] = Self.parameter("filename", of: disposition)
+    let content = part[end...].dropFirst(2 * Self.lineBreak.count)
+    if let fileName = Self.parameter("filename", of: disposition) {
+      file = (fileName, content)
+    } else {
+      fields[name] = content
+    }
   }
 
   private static func parameter(_ name: String, of header: String) -> String? {

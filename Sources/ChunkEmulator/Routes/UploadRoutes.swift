@@ -40,17 +40,17 @@ extension RouteTable {
     let body = try await exchange.body.collect(upTo: directUploadLimit)
     let form = try MultipartForm(
       Array(body.readableBytesView), contentType: exchange.request.headers[.contentType])
-    guard let text = form.fields["attributes"], let content = form.fields["file"],
+    guard let text = form.fields["attributes"], let upload = form.file,
       let attributes = try? WireJSON.decode(JSONValue.self, from: Data(text))
     else { throw APIError.badArgument(.badRequest, name: "attributes", "attributes and file are needed") }
-    let name = attributes["name"]?.stringValue ?? form.fileNames["file"] ?? ""
+    let name = attributes["name"]?.stringValue ?? upload.name
     let parent = attributes["parent"]?["id"]?.stringValue
     guard let folderID = fileID == nil ? parent : "" else {
       throw APIError.badArgument(.missingDestination, name: "parent", "parent.id is missing")
     }
     let file = try store.upload(
       DirectUpload(
-        fileID: fileID, folderID: folderID, name: try ItemName.check(name), content: content,
+        fileID: fileID, folderID: folderID, name: try ItemName.check(name), content: upload.content,
         attributes: try attributes.decode(CommitAttributes.self),
         expectedSHA1: HTTPField.Name("Content-MD5").flatMap { exchange.request.headers[$0] },
         condition: exchange.condition))
