@@ -1,0 +1,40 @@
+public import HTTPTypes
+
+/// A request for a ``Transport``: head, body, and the limits under which to send it.
+public struct TransportRequest: Sendable {
+  /// Method, scheme (`https` or `http`), authority, path with query, and header fields.
+  ///
+  /// `Content-Length` and `Host` come from the body and the authority; they may not be given here.
+  public var head: HTTPRequest
+
+  /// The body; ``RequestBody/none`` by default.
+  public var body: RequestBody
+
+  /// How long each phase may take.
+  public var limits: TransportLimits
+
+  /// How many bytes of response body are accepted; the send fails beyond that. 16 MiB by default.
+  public var maximumResponseBytes: Int
+
+  /// Told how many bytes of the body have been handed to the network since this send began.
+  ///
+  /// Called on a thread of the transport, some times a second, while the body goes out: it must
+  /// return quickly. The number falls back to 0 if the transport had to begin again on another
+  /// connection.
+  public var onBytesSent: (@Sendable (Int64) -> Void)?
+
+  /// A request.
+  public init(
+    head: HTTPRequest,
+    body: RequestBody = .none,
+    limits: TransportLimits = TransportLimits(),
+    maximumResponseBytes: Int = 16 << 20,
+    onBytesSent: (@Sendable (Int64) -> Void)? = nil
+  ) {
+    self.head = head
+    self.body = body
+    self.limits = limits
+    self.maximumResponseBytes = maximumResponseBytes
+    self.onBytesSent = onBytesSent
+  }
+}

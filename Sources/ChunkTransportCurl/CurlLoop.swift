@@ -1,0 +1,218 @@
+internal import CCurl
+internal import ChunkTransport
+internal import Synchronization
+
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// The thread that drives libcurl's multi handle, and the way into it.
+///
+/// Others hand in commands through a locked queue and wake the thread; everything of libcurl is
+/// touched by the thread alone. `curl_multi_wakeup` is the one call that libcurl allows from outside.
+///
+/// `@unchecked Sendable`: `multi` and `pool` belong to the thread, except as said above.
+final class CurlLoop: @unchecked Sendable {
+  typealias Continuation = CheckedContinuation<Result<TransportResponse, TransportError>, Never>
+
+  private enum Command {
+    case start(CurlTransfer, Continuation)
+    case cancel(CurlTransfer)
+  }
+
+  private struct Inbox {
+    var commands: [Command] = []
+    var isStopping = false
+    var thread: pthread_t?
+  }
+
+  private let multi: UnsafeMutableRawPointer
+  private let inbox = Mutex(Inbox())
+  private var pool: CurlHandlePool
+  private var active: [ObjectIdentifier: (transfer: CurlTransfer, continuation: Continuation)] = [:]
+
+  /// How often the limits of the requests in flight are looked at.
+  private static let tick: Duration = .milliseconds(200)
+
+  init(options: CurlOptions) throws(TransportError) {
+    guard Self.globalInit == CURLE_OK, let multi = curl_multi_init() else {
+      throw TransportError(.unsupported, outcome: .neverSent, message: "libcurl could not be initialised")
+    }
+    self.multi = multi
+    pool = CurlHandlePool(options: options)
+    try startThread()
+  }
+
+  deinit { curl_multi_cleanup(multi) }
+
+  /// Once a process, before any thread of ours: `curl_global_init` is not safe in older versions.
+  private static let globalInit = chunk_curl_global_init()
+
+  private func startThread() throws(TransportError) {
+    // The thread keeps the loop alive until it has been told to stop.
+    let context = Unmanaged.passRetained(self)
+    #if canImport(Darwin)
+      var thread: pthread_t?
+    #else
+      var thread = pthread_t()
+    #endif
+    let code = inbox.withLock { inbox in
+      let code = pthread_create(&thread, nil, curlLoopMain, context.toOpaque())
+      if code == 0 { inbox.thread = thread }
+      return code
+    }
+    if code != 0 {
+      context.release()
+      throw TransportError(
+        .unsupported, outcome: .neverSent, message: "no thread could be started (error \(code))")
+    }
+  }
+
+  // MARK: From outside
+
+  func submit(_ transfer: CurlTransfer, _ continuation: Continuation) {
+    let isAccepted = inbox.withLock { inbox in
+      if !inbox.isStopping { inbox.commands.append(.start(transfer, continuation)) }
+      return !inbox.isStopping
+    }
+    if isAccepted {
+      curl_multi_wakeup(multi)
+    } else {
+      continuation.resume(returning: .failure(.alreadyClosed))
+    }
+  }
+
+  func cancel(_ transfer: CurlTransfer) {
+    inbox.withLock { $0.commands.append(.cancel(transfer)) }
+    curl_multi_wakeup(multi)
+  }
+
+  func stop() {
+    let thread = inbox.withLock { inbox in
+      inbox.isStopping = true
+      defer { inbox.thread = nil }
+      return inbox.thread
+    }
+    guard let thread else { return }
+    curl_multi_wakeup(multi)
+    // The thread itself may let go of the last reference; it cannot wait for itself.
+    if pthread_equal(thread, pthread_self()) != 0 {
+      pthread_detach(thread)
+    } else {
+      pthread_join(thread, nil)
+    }
+  }
+
+  // MARK: On the thread
+
+  fileprivate func run() {
+    blockSignals()
+    while takeCommands() {
+      var running: CInt = 0
+      curl_multi_perform(multi, &running)
+      collectFinished()
+      enforceLimits()
+      let wait = active.isEmpty ? Self.idleWait : Self.tick
+      curl_multi_poll(multi, nil, 0, wait.milliseconds, nil)
+    }
+    for entry in active.values {
+      finish(entry.transfer, .failure(entry.transfer.failure(.closed, "the transport was closed")))
+    }
+    pool.removeAll()
+  }
+
+  /// Nothing is in flight: sleep until a command wakes the thread. The bound is only there to have one.
+  private static let idleWait: Duration = .seconds(3600)
+
+  /// Carries out what was handed in; false when the loop is to end.
+  private func takeCommands() -> Bool {
+    let (commands, isStopping) = inbox.withLock { inbox in
+      defer { inbox.commands = [] }
+      return (inbox.commands, inbox.isStopping)
+    }
+    for command in commands {
+      switch command {
+      case .start(let transfer, let continuation):
+        active[ObjectIdentifier(transfer)] = (transfer, continuation)
+        start(transfer)
+      case .cancel(let transfer):
+        finish(transfer, .failure(transfer.failure(.cancelled, "the request was cancelled")))
+      }
+    }
+    return !isStopping
+  }
+
+  private func start(_ transfer: CurlTransfer) {
+    guard let easy = pool.take() else {
+      finish(transfer, .failure(.outOfMemory))
+      return
+    }
+    guard transfer.configure(easy, options: pool.options),
+      curl_multi_add_handle(multi, easy) == CURLM_OK
+    else {
+      finish(transfer, .failure(.outOfMemory))
+      return
+    }
+    transfer.isAdded = true
+  }
+
+  private func collectFinished() {
+    var left: CInt = 0
+    while let message = curl_multi_info_read(multi, &left) {
+      guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle,
+        let transfer = active.values.first(where: { $0.transfer.easy == easy })?.transfer
+      else { continue }
+      finish(transfer, transfer.result(of: chunk_curl_result(message)))
+    }
+  }
+
+  private func enforceLimits() {
+    let now = ContinuousClock.now
+    for entry in active.values {
+      if let error = entry.transfer.limitPassed(now: now) { finish(entry.transfer, .failure(error)) }
+    }
+  }
+
+  /// Ends a transfer, once: a second cause (a cancel after the end) finds nothing.
+  private func finish(_ transfer: CurlTransfer, _ result: Result<TransportResponse, TransportError>) {
+    guard let entry = active.removeValue(forKey: ObjectIdentifier(transfer)) else { return }
+    if let easy = transfer.easy {
+      if transfer.isAdded { curl_multi_remove_handle(multi, easy) }
+      transfer.release()
+      pool.give(back: easy)
+    }
+    entry.continuation.resume(returning: result)
+  }
+
+  /// Signals are for the program's own threads. SIGPIPE would end it: TLS writes to sockets that the
+  /// server has closed.
+  private func blockSignals() {
+    var all = sigset_t()
+    sigfillset(&all)
+    pthread_sigmask(SIG_SETMASK, &all, nil)
+  }
+}
+
+#if canImport(Darwin)
+  private func curlLoopMain(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+    Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue().run()
+    return nil
+  }
+#else
+  private func curlLoopMain(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    if let context { Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue().run() }
+    return nil
+  }
+#endif
+
+extension Duration {
+  /// The duration in whole milliseconds, for libcurl.
+  var milliseconds: CInt {
+    let (seconds, attoseconds) = components
+    return CInt(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+  }
+}

@@ -1,0 +1,24 @@
+/// Settings of a ``CurlTransport`` that hold for all its requests.
+public struct CurlOptions: Sendable, Hashable {
+  /// A file of trusted certificates in PEM form, instead of the system's; for a server with a
+  /// certificate of a private authority. Names and dates are checked all the same.
+  public var certificateAuthorityFile: String?
+
+  /// The `User-Agent` header field.
+  public var userAgent: String
+
+  /// For how long an idle connection may be used again. 50 seconds by default: the service closes
+  /// idle connections after a minute or so, and a request on a closed one is lost.
+  public var maximumConnectionAge: Duration
+
+  /// Settings, each with its default.
+  public init(
+    certificateAuthorityFile: String? = nil,
+    userAgent: String = "libchunk",
+    maximumConnectionAge: Duration = .seconds(50)
+  ) {
+    self.certificateAuthorityFile = certificateAuthorityFile
+    self.userAgent = userAgent
+    self.maximumConnectionAge = maximumConnectionAge
+  }
+}

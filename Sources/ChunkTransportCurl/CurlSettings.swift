@@ -1,0 +1,93 @@
+internal import CCurl
+internal import ChunkTransport
+internal import HTTPTypes
+
+/// The settings of one easy handle. Values may be secrets, so none is ever printed.
+struct CurlSettings {
+  private let easy: UnsafeMutableRawPointer
+  /// Whether libcurl took every setting so far.
+  private(set) var isComplete = true
+
+  init(_ easy: UnsafeMutableRawPointer) { self.easy = easy }
+
+  private mutating func set(_ option: CURLoption, _ value: Int) {
+    note(chunk_curl_set_long(easy, option, value))
+  }
+  private mutating func set(_ option: CURLoption, _ value: String) {
+    note(chunk_curl_set_string(easy, option, value))  // libcurl copies it
+  }
+  private mutating func note(_ code: CURLcode) { isComplete = isComplete && code == CURLE_OK }
+
+  /// URL, method, header fields and the body's length. The list returned must outlive the transfer.
+  mutating func setHead(
+    of request: TransportRequest, options: CurlOptions
+  ) -> UnsafeMutablePointer<curl_slist>? {
+    let head = request.head
+    // Put together from parts that were checked one by one, so that libcurl cannot read it otherwise.
+    set(CURLOPT_URL, "\(head.scheme ?? "")://\(head.authority ?? "")\(head.path ?? "")")
+    set(CURLOPT_PATH_AS_IS, 1)
+    set(CURLOPT_USERAGENT, options.userAgent)
+
+    let hasBody = request.body.count != nil || head.method == .post || head.method == .put
+    if hasBody {
+      set(CURLOPT_UPLOAD, 1)
+      note(chunk_curl_set_offset(easy, CURLOPT_INFILESIZE_LARGE, curl_off_t(request.body.count ?? 0)))
+    } else if head.method == .head {
+      set(CURLOPT_NOBODY, 1)
+    }
+    if head.method != .head { set(CURLOPT_CUSTOMREQUEST, head.method.rawValue) }
+    // A POST that libcurl repeats by itself on a dead pooled connection could act twice.
+    if head.method == .post { set(CURLOPT_FRESH_CONNECT, 1) }
+
+    // libcurl would ask for "100 Continue" and wait a second for it.
+    var list: UnsafeMutablePointer<curl_slist>? = append("Expect:", to: nil)
+    for field in head.headerFields {
+      // "Name:" would remove the field; "Name;" is libcurl's spelling of an empty one.
+      list = append(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)", to: list)
+    }
+    note(chunk_curl_set_list(easy, CURLOPT_HTTPHEADER, list))
+    return list
+  }
+
+  private mutating func append(
+    _ line: String, to list: UnsafeMutablePointer<curl_slist>?
+  ) -> UnsafeMutablePointer<curl_slist>? {
+    guard let longer = curl_slist_append(list, line) else {
+      isComplete = false
+      return list
+    }
+    return longer
+  }
+
+  /// What libcurl may and may not do with the request.
+  mutating func setTransferRules(_ request: TransportRequest, options: CurlOptions) {
+    set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+    set(CURLOPT_FOLLOWLOCATION, 0)
+    note(chunk_curl_allow_http_only(easy))
+    set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    set(CURLOPT_SSL_VERIFYPEER, 1)
+    set(CURLOPT_SSL_VERIFYHOST, 2)
+    if let file = options.certificateAuthorityFile { set(CURLOPT_CAINFO, file) }
+    set(CURLOPT_CONNECTTIMEOUT_MS, Int(max(1, request.limits.connect.milliseconds)))
+    set(CURLOPT_MAXAGE_CONN, Int(max(1, options.maximumConnectionAge.components.seconds)))
+    set(CURLOPT_TCP_KEEPALIVE, 1)
+    set(CURLOPT_UPLOAD_BUFFERSIZE, 256 << 10)
+    set(CURLOPT_NOSIGNAL, 1)
+    note(chunk_curl_set_quick_exit(easy))
+  }
+
+  /// Where libcurl gets the body and puts the response. The context must outlive the transfer.
+  mutating func setCallbacks(context: UnsafeMutableRawPointer) {
+    note(chunk_curl_set_data_callback(easy, CURLOPT_READFUNCTION, curlReadBody))
+    note(chunk_curl_set_pointer(easy, CURLOPT_READDATA, context))
+    note(chunk_curl_set_seek_callback(easy, curlSeekBody))
+    note(chunk_curl_set_pointer(easy, CURLOPT_SEEKDATA, context))
+    note(chunk_curl_set_data_callback(easy, CURLOPT_HEADERFUNCTION, curlTakeHeaderLine))
+    note(chunk_curl_set_pointer(easy, CURLOPT_HEADERDATA, context))
+    note(chunk_curl_set_data_callback(easy, CURLOPT_WRITEFUNCTION, curlTakeBody))
+    note(chunk_curl_set_pointer(easy, CURLOPT_WRITEDATA, context))
+    set(CURLOPT_NOPROGRESS, 0)
+    note(chunk_curl_set_progress_callback(easy, curlNoteProgress))
+    note(chunk_curl_set_pointer(easy, CURLOPT_XFERINFODATA, context))
+  }
+}

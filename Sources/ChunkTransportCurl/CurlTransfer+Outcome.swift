@@ -1,0 +1,66 @@
+internal import CCurl
+internal import ChunkTransport
+
+extension CurlTransfer {
+  /// The result of a transfer that libcurl has ended.
+  func result(of code: CURLcode) -> Result<TransportResponse, TransportError> {
+    if code == CURLE_OK {
+      if let response = response.response { return .success(response) }
+      return .failure(failure(.malformedResponse, "the response ended inside its head"))
+    }
+    if let overflow = response.overflow { return .failure(failure(.responseTooLarge, overflow)) }
+    if let bodyError {
+      return .failure(failure(.bodyUnreadable, "the request's body failed: \(bodyError)"))
+    }
+    let message = String(cString: curl_easy_strerror(code))
+    return .failure(failure(Self.reason(of: code, wasSent: wasSent), "\(hostAndPort): \(message)"))
+  }
+
+  /// An error with what the server may know at this moment.
+  func failure(_ reason: TransportError.Reason, _ message: String) -> TransportError {
+    let outcome: TransportError.Outcome
+    if let status = response.finalStatus {
+      outcome = .answered(status: status)
+    } else {
+      outcome = wasSent ? .outcomeUnknown : .neverSent
+    }
+    return TransportError(reason, outcome: outcome, message: message)
+  }
+
+  /// Whether any byte of the request has left.
+  private var wasSent: Bool {
+    guard let easy, isAdded else { return false }
+    var bytes = 0
+    chunk_curl_get_long(easy, CURLINFO_REQUEST_SIZE, &bytes)
+    return bytes > 0 || progress.bodySent > 0
+  }
+
+  private var hostAndPort: String { request.head.authority ?? "" }
+
+  private static func reason(of code: CURLcode, wasSent: Bool) -> TransportError.Reason {
+    switch code {
+    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .nameNotResolved
+    case CURLE_COULDNT_CONNECT, CURLE_INTERFACE_FAILED, CURLE_PROXY: .connectFailed
+    case CURLE_OPERATION_TIMEDOUT: .connectTimedOut
+    case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
+      CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
+      .tlsFailed
+    case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE, CURLE_SEND_FAIL_REWIND:
+      wasSent ? .connectionLost : .connectFailed
+    case CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_UNSUPPORTED_PROTOCOL, CURLE_HTTP2,
+      CURLE_HTTP_RETURNED_ERROR:
+      .malformedResponse
+    default: .other
+    }
+  }
+}
+
+extension TransportError {
+  /// The transport had been closed before the request.
+  static let alreadyClosed = TransportError(
+    .closed, outcome: .neverSent, message: "the transport has been closed")
+
+  /// libcurl could not take the request.
+  static let outOfMemory = TransportError(
+    .other, outcome: .neverSent, message: "libcurl has no memory for the request")
+}

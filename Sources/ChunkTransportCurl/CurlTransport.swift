@@ -1,0 +1,46 @@
+public import ChunkTransport
+
+/// A ``Transport`` over libcurl: HTTP/1.1 on pooled connections, TLS 1.2 or newer.
+///
+/// One thread of its own runs all requests; callers only wait. Requests in flight at the same time
+/// have a connection each. Proxies are taken from the environment as libcurl does (`https_proxy`,
+/// `no_proxy`, …).
+///
+/// libcurl sends some requests again by itself when a pooled connection turns out to be dead. That
+/// is harmless for a part, which is stored once, but it could open a second session: a `POST`
+/// therefore always goes over a new connection.
+public final class CurlTransport: Transport {
+  private let loop: CurlLoop
+
+  /// A transport. Its thread starts with it and ends with ``close()`` or with its last user.
+  ///
+  /// - Throws: ``TransportError`` with reason ``TransportError/Reason/unsupported`` if libcurl cannot
+  ///   be set up (no TLS, no memory, no thread).
+  public init(options: CurlOptions = CurlOptions()) throws(TransportError) {
+    loop = try CurlLoop(options: options)
+  }
+
+  deinit { loop.stop() }
+
+  /// Sends a request and returns the whole response; see ``Transport/send(_:)``.
+  ///
+  /// - Throws: ``TransportError``.
+  public func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
+    try request.validate()
+    let transfer = CurlTransfer(request)
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        loop.submit(transfer, continuation)
+        // A cancellation that came before the submission found nothing to cancel.
+        if Task.isCancelled { loop.cancel(transfer) }
+      }
+    } onCancel: {
+      loop.cancel(transfer)
+    }
+    return try result.get()
+  }
+
+  /// Ends the transport: requests in flight fail with ``TransportError/Reason/closed``, connections
+  /// are closed and the thread has ended when this returns. More calls do nothing.
+  public func close() { loop.stop() }
+}
