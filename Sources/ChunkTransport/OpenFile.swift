@@ -73,6 +73,29 @@ public final class OpenFile: Sendable {
     }
   }
 
+  /// Reads the bytes that come next, where there are no offsets: a pipe, a terminal, a device.
+  ///
+  /// - Returns: How many bytes were read, 0 at the end. It waits for the first of them.
+  /// - Throws: ``FileError`` if they cannot be read.
+  public func readNext(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    while true {
+      let count = Self.systemRead(descriptor, buffer.baseAddress, buffer.count)
+      if count >= 0 { return count }
+      if errno != EINTR { throw FileError(operation: .read, path: path, code: errno) }
+    }
+  }
+
+  /// `read(2)`, which the methods of this type would hide by their name.
+  private static let systemRead: @Sendable (CInt, UnsafeMutableRawPointer?, Int) -> Int = {
+    #if canImport(Darwin)
+      Darwin.read($0, $1, $2)
+    #elseif canImport(Musl)
+      Musl.read($0, $1, $2)
+    #else
+      Glibc.read($0, $1, $2)
+    #endif
+  }
+
   /// What the system says of a file.
   public struct Status: Sendable, Hashable {
     /// Its size in bytes.

@@ -1,0 +1,49 @@
+public import ChunkTransport
+public import Logging
+
+/// Box's chunked uploads: upload sessions for files of 20,000,000 bytes and more
+/// ([guide](https://developer.box.com/guides/uploads/chunked/)).
+///
+/// ``uploadBigFile(file:fileName:fileSize:parentFolderId:options:)`` does it all. The other operations
+/// are its steps, one request each, for programs that want to take them on their own.
+///
+/// A manager is a value; copies share the transport and the token provider. It can be used from any
+/// number of tasks at once.
+public struct ChunkedUploadsManager: Sendable {
+  let client: ServiceClient
+  let endpoints: ServiceEndpoints
+  let policy: URLPolicy
+  let time: TimeSource
+  let logger: Logger
+
+  /// A manager.
+  ///
+  /// - Parameters:
+  ///   - transport: What sends the requests.
+  ///   - tokens: Where access tokens come from.
+  ///   - endpoints: Where the service is; the real one by default.
+  ///   - limits: How long each phase of a request may take.
+  ///   - clock: What waits are measured with; tests bring one that does not wait.
+  ///   - logger: Where to log. Nothing is logged above the debug level but what needs a look. No
+  ///     token and no session's URL is ever logged.
+  public init(
+    transport: any Transport,
+    tokens: any TokenProvider,
+    endpoints: ServiceEndpoints = .box,
+    limits: TransportLimits = TransportLimits(),
+    clock: some Clock<Duration> = ContinuousClock(),
+    logger: Logger = Logger(label: "libchunk", factory: { _ in SwiftLogNoOpLogHandler() })
+  ) {
+    client = ServiceClient(transport: transport, tokens: tokens, limits: limits, logger: logger)
+    self.endpoints = endpoints
+    policy = URLPolicy(endpoints: endpoints)
+    time = TimeSource(clock)
+    self.logger = logger
+  }
+
+  /// The URL of a session by its id.
+  func sessionURL(_ uploadSessionId: String, _ rest: String = "") throws(ChunkError) -> ServiceURL {
+    try ArgumentChecks.id(uploadSessionId, of: "upload session")
+    return endpoints.upload.appending("/2.0/files/upload_sessions/\(uploadSessionId)\(rest)")
+  }
+}

@@ -1,0 +1,41 @@
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// The `Retry-After` header field (RFC 9110, 10.2.3): seconds, or a date.
+enum RetryAfter {
+  /// Nothing is believed beyond a day.
+  private static let maximum: Duration = .seconds(86_400)
+
+  /// The time to wait from now; `nil` if the value is neither form. A date in the past is zero.
+  static func duration(from value: String, now: Date) -> Duration? {
+    let text = value.trimmingSpaces()
+    if let seconds = Double(text), seconds.isFinite {
+      return min(maximum, .seconds(max(0, seconds)))
+    }
+    return date(from: text).map { min(maximum, .seconds(max(0, $0.timeIntervalSince(now)))) }
+  }
+
+  /// A date such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7).
+  private static func date(from text: Substring) -> Date? {
+    let words = text.split(separator: " ")
+    guard words.count == 6, words[5] == "GMT", let month = months.firstIndex(of: words[2]) else { return nil }
+    let number = month + 1 < 10 ? "0\(month + 1)" : "\(month + 1)"
+    return try? Date("\(words[3])-\(number)-\(words[1])T\(words[4])Z", strategy: .iso8601)
+  }
+
+  private static let months: [Substring] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+}
+
+extension String {
+  func trimmingSpaces() -> Substring {
+    var text = Substring(self)
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,14 @@
+internal import ChunkModels
+internal import HTTPTypes
+
+extension ChunkedUploadsManager {
+  /// Reads a file's object; needed when the answer of a commit was lost.
+  func file(id: String, extraHeaders: HTTPFields) async throws(ChunkError) -> Response<FileFull> {
+    try ArgumentChecks.id(id, of: "file")
+    return try await client.send(
+      ServiceCall(
+        operation: .getFile, method: .get, url: endpoints.base.appending("/2.0/files/\(id)"),
+        extraHeaders: extraHeaders),
+      returning: FileFull.self)
+  }
+}

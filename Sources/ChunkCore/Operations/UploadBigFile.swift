@@ -1,0 +1,83 @@
+public import ChunkModels
+
+extension ChunkedUploadsManager {
+  /// Uploads a file of 20,000,000 bytes or more: opens a session, sends the parts, commits, and
+  /// checks that the service has what was sent.
+  ///
+  /// - Parameters:
+  ///   - file: The bytes: a path, a descriptor, bytes in memory, or a stream.
+  ///   - fileName: The file's name in the folder; `nil` takes the last component of a path.
+  ///   - fileSize: The file's size in bytes. Streams need it; for the others it is checked if given.
+  ///   - parentFolderId: The folder's id; `0` is the root folder.
+  ///   - options: How it is to be done.
+  /// - Returns: The file, its size and SHA-1 equal to the source's.
+  /// - Throws: ``ChunkError``. Its ``ChunkError/session`` names the session that is left open, with
+  ///   the bytes that it holds: call again with ``UploadOptions/sessionId`` to go on.
+  public func uploadBigFile(
+    file: UploadSource, fileName: String? = nil, fileSize: Int64? = nil, parentFolderId: String,
+    options: UploadOptions = UploadOptions()
+  ) async throws(ChunkError) -> FileFull {
+    let name = if let fileName { fileName } else { try file.lastPathComponent() }
+    try ArgumentChecks.fileName(name)
+    try ArgumentChecks.id(parentFolderId, of: "folder")
+    let (source, size) = try OpenedSource.open(file, fileSize: fileSize)
+    try ArgumentChecks.fileSize(size)
+
+    let retrier = Retrier(policy: options.retries, time: time, report: options.onEvent)
+    let (routes, isContinued) = try await SessionOpening(manager: self, options: options, retrier: retrier)
+      .open(folderId: parentFolderId, fileSize: size, fileName: name)
+    let meter = ProgressMeter(totalBytes: size, report: options.onEvent)
+    do {
+      let layout = try PartLayout(
+        fileSize: size, partSize: routes.session.partSize, totalParts: routes.session.totalParts)
+      options.onEvent(.sessionOpened(UploadEvent.Session(routes, layout, isContinued: isContinued)))
+      let stored = isContinued ? try await StoredParts.list(routes, retrier) : StoredParts()
+      let upload = BigFileUpload(
+        routes: routes, layout: layout, source: source, stored: stored, retrier: retrier, meter: meter,
+        options: options)
+      let file = try await upload.run()
+      options.onEvent(.finished(file))
+      return file
+    } catch {
+      throw await settle(error, routes, meter, options)
+    }
+  }
+
+  /// Decides what becomes of the session after a failure, and says so in the error.
+  private func settle(
+    _ failure: ChunkError, _ routes: SessionRoutes, _ meter: ProgressMeter, _ options: UploadOptions
+  ) async -> ChunkError {
+    var error = failure
+    if error.kind == .sessionGone { return error }
+    // A file that the service is about to make is not thrown away.
+    if options.onFailure == .abort, error.kind != .stillProcessing {
+      // In a task of its own: this one may be cancelled, and the request must go out all the same.
+      let abortFailure = await Task { await routes.abortFailure() }.value
+      guard let abortFailure else {
+        options.onEvent(.aborted(sessionId: routes.id))
+        return error
+      }
+      logger.warning("A session could not be aborted", metadata: ["error": "\(abortFailure)"])
+    }
+    error.session = OpenSession(
+      id: routes.id, expiresAt: routes.session.sessionExpiresAt, acknowledgedBytes: meter.acknowledgedBytes)
+    return error
+  }
+}
+
+extension UploadEvent.Session {
+  fileprivate init(_ routes: SessionRoutes, _ layout: PartLayout, isContinued: Bool) {
+    self.init(
+      id: routes.id, expiresAt: routes.session.sessionExpiresAt, partSize: layout.partSize,
+      totalParts: layout.count, isContinued: isContinued)
+  }
+}
+
+extension UploadSource {
+  fileprivate func lastPathComponent() throws(ChunkError) -> String {
+    guard case .path(let path) = storage, let last = path.split(separator: "/").last else {
+      throw .invalidArgument("The upload has no file name", "Give the name that the file is to have")
+    }
+    return String(last)
+  }
+}

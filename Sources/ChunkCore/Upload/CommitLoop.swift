@@ -1,0 +1,75 @@
+internal import ChunkDigest
+internal import ChunkModels
+
+/// Commits a session, as often as it takes: the service may need minutes to put the parts together,
+/// may not see the last part yet, or its answer may get lost.
+struct CommitLoop: Sendable {
+  let routes: SessionRoutes
+  let retrier: Retrier
+  let options: UploadOptions
+
+  /// The wait when a 202 does not say how long; Box's own uploader waits as long.
+  private static let defaultWait: Duration = .seconds(3)
+
+  /// Commits until there is a file.
+  ///
+  /// - Throws: ``ChunkError``; kind ``ChunkError/Kind/stillProcessing`` when the time is up.
+  func run(_ parts: [UploadPart], digest: Digest<SHA1>) async throws(ChunkError) -> FileFull {
+    let deadline = retrier.time.now() + options.commitTime
+    var attempt = 1
+    var mayHaveSucceeded = false
+    while true {
+      do throws(ChunkError) {
+        let result = try await routes.commit(
+          parts, digest: digest.headerValue, attributes: options.attributes)
+        switch result {
+        case .committed(let files):
+          if let file = files.entries?.first { return file }
+          throw ChunkError(
+            .malformedAnswer, "The commit was answered without a file", remedy: "Try again",
+            isTemporary: true)
+        case .processing(let retryAfter):
+          attempt = 1
+          let wait = max(retryAfter ?? Self.defaultWait, .milliseconds(100))
+          guard retrier.time.now() + wait < deadline else { throw .stillProcessing(options.commitTime) }
+          options.onEvent(.processing(wait: wait))
+          try await retrier.time.sleep(for: wait)
+        }
+      } catch {
+        if mayHaveSucceeded, let file = try await committedBefore(error, digest) { return file }
+        switch error.kind {
+        case .outcomeUnknown, .serverError, .malformedAnswer: mayHaveSucceeded = true
+        default: break
+        }
+        guard error.isTemporary else { throw error }
+        guard retrier.time.now() < deadline else { throw .stillProcessing(options.commitTime) }
+        try await retrier.wait(after: error, attempt: attempt)
+        attempt += 1
+      }
+    }
+  }
+
+  /// The file, if a commit whose answer was lost has made it: then its name is taken by a file with
+  /// our digest.
+  private func committedBefore(
+    _ error: ChunkError, _ digest: Digest<SHA1>
+  ) async throws(ChunkError) -> FileFull? {
+    guard error.kind == .conflict, let conflicts = error.answer?.error?.contextInfo?.conflicts else {
+      return nil
+    }
+    let ours = conflicts.first { $0.sha1.flatMap { Digest<SHA1>(hexadecimal: $0) } == digest }
+    guard let id = ours?.id else { return nil }
+    return try await retrier.run { () async throws(ChunkError) in
+      try await routes.manager.file(id: id, extraHeaders: options.extraHeaders).value
+    }
+  }
+}
+
+extension ChunkError {
+  static func stillProcessing(_ time: Duration) -> ChunkError {
+    ChunkError(
+      .stillProcessing, "All parts are on the server, which was still putting them together after \(time)",
+      remedy: "Upload again with the same session to commit it; no part will be sent again",
+      isTemporary: true)
+  }
+}

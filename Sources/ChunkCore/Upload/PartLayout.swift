@@ -1,0 +1,55 @@
+/// Where the parts of a file begin and end: arithmetic on two numbers, never the source's end.
+///
+/// Every part has the session's part size but the last, which has what is left and is never empty:
+/// a file of an exact multiple of the part size has no part more.
+struct PartLayout: Sendable, Hashable {
+  let fileSize: Int64
+  let partSize: Int64
+
+  /// The layout of a session.
+  ///
+  /// - Throws: ``ChunkError`` with kind ``ChunkError/Kind/malformedAnswer`` if the session's numbers
+  ///   disagree with each other: parts cut by one of them would be refused by the other.
+  init(fileSize: Int64, partSize: Int64?, totalParts: Int64?) throws(ChunkError) {
+    guard let partSize, partSize > 0 else {
+      throw .inconsistentSession("its part size is \(partSize.map { "\($0) bytes" } ?? "missing")")
+    }
+    self.fileSize = fileSize
+    self.partSize = partSize
+    if let totalParts, totalParts != count {
+      throw .inconsistentSession(
+        "it counts \(totalParts) parts of \(partSize) bytes for a file of \(fileSize) bytes, "
+          + "which are \(count); was it opened for another file?")
+    }
+  }
+
+  /// How many parts there are.
+  var count: Int64 { fileSize / partSize + (fileSize % partSize == 0 ? 0 : 1) }
+
+  /// A part by its number, counted from 0.
+  subscript(index: Int64) -> PartRange {
+    let offset = index * partSize
+    return PartRange(index: index, offset: offset, length: min(partSize, fileSize - offset))
+  }
+}
+
+/// The place of one part in the file.
+struct PartRange: Sendable, Hashable {
+  let index: Int64
+  let offset: Int64
+  let length: Int64
+
+  /// The part's `Content-Range`.
+  func contentRange(fileSize: Int64) -> String {
+    "bytes \(offset)-\(offset + length - 1)/\(fileSize)"
+  }
+}
+
+extension ChunkError {
+  /// A session whose numbers or names cannot be used.
+  static func inconsistentSession(_ reason: String) -> ChunkError {
+    ChunkError(
+      .malformedAnswer, "The service's session cannot be used: \(reason)",
+      remedy: "Abort the session and start the upload anew")
+  }
+}

@@ -1,0 +1,38 @@
+internal import ChunkModels
+
+/// Opens the session of an upload: a new one, the one that the caller names, or the one that the
+/// service says is open already.
+struct SessionOpening: Sendable {
+  let manager: ChunkedUploadsManager
+  let options: UploadOptions
+  let retrier: Retrier
+
+  func open(
+    folderId: String, fileSize: Int64, fileName: String
+  ) async throws(ChunkError) -> (routes: SessionRoutes, isContinued: Bool) {
+    if let id = options.sessionId {
+      let session = try await retrier.run { () async throws(ChunkError) in
+        try await manager.getFileUploadSessionById(
+          uploadSessionId: id, extraHeaders: options.extraHeaders
+        ).value
+      }
+      return (try routes(session), true)
+    }
+    do {
+      let session = try await retrier.run { () async throws(ChunkError) in
+        try await manager.createFileUploadSession(
+          folderId: folderId, fileSize: fileSize, fileName: fileName, extraHeaders: options.extraHeaders
+        ).value
+      }
+      return (try routes(session), false)
+    } catch {
+      guard error.answer?.code == .sessionConflict, let open = error.answer?.error?.contextInfo?.session
+      else { throw error }
+      return (try routes(open), true)
+    }
+  }
+
+  private func routes(_ session: UploadSession) throws(ChunkError) -> SessionRoutes {
+    try SessionRoutes(manager: manager, session: session, extraHeaders: options.extraHeaders)
+  }
+}

@@ -1,0 +1,81 @@
+internal import ChunkModels
+internal import HTTPTypes
+
+/// One open session and the ways to its operations: the URLs that the service gave, or else those
+/// made from its id.
+struct SessionRoutes: Sendable {
+  let manager: ChunkedUploadsManager
+  let id: String
+  let session: UploadSession
+  let extraHeaders: HTTPFields
+
+  init(
+    manager: ChunkedUploadsManager, session: UploadSession, extraHeaders: HTTPFields
+  ) throws(ChunkError) {
+    guard let id = session.id, !id.isEmpty else { throw .inconsistentSession("it has no id") }
+    self.manager = manager
+    self.id = id
+    self.session = session
+    self.extraHeaders = extraHeaders
+  }
+
+  private var endpoints: UploadSessionEndpoints? { session.sessionEndpoints }
+
+  func upload(
+    _ part: PreparedPart, layout: PartLayout, onBytesSent: @escaping @Sendable (Int64) -> Void
+  ) async throws(ChunkError) -> UploadedPart {
+    let digest = part.digest.headerValue
+    let range = part.range.contentRange(fileSize: layout.fileSize)
+    let response =
+      if let url = endpoints?.uploadPart {
+        try await manager.uploadFilePartByUrl(
+          url: url, body: part.body, digest: digest, contentRange: range, partSize: layout.partSize,
+          extraHeaders: extraHeaders, onBytesSent: onBytesSent)
+      } else {
+        try await manager.uploadFilePart(
+          uploadSessionId: id, body: part.body, digest: digest, contentRange: range,
+          partSize: layout.partSize, extraHeaders: extraHeaders, onBytesSent: onBytesSent)
+      }
+    return response.value
+  }
+
+  func list(offset: Int64) async throws(ChunkError) -> UploadParts {
+    let limit: Int64 = 1000
+    let response =
+      if let url = endpoints?.listParts {
+        try await manager.getFileUploadSessionPartsByUrl(
+          url: url, offset: offset, limit: limit, extraHeaders: extraHeaders)
+      } else {
+        try await manager.getFileUploadSessionParts(
+          uploadSessionId: id, offset: offset, limit: limit, extraHeaders: extraHeaders)
+      }
+    return response.value
+  }
+
+  func commit(
+    _ parts: [UploadPart], digest: String, attributes: CommitAttributes?
+  ) async throws(ChunkError) -> CommitResult {
+    if let url = endpoints?.commit {
+      try await manager.createFileUploadSessionCommitByUrl(
+        url: url, parts: parts, digest: digest, attributes: attributes, extraHeaders: extraHeaders)
+    } else {
+      try await manager.createFileUploadSessionCommit(
+        uploadSessionId: id, parts: parts, digest: digest, attributes: attributes,
+        extraHeaders: extraHeaders)
+    }
+  }
+
+  /// Aborts the session, and gives the error if that fails. One that is gone already counts as aborted.
+  func abortFailure() async -> ChunkError? {
+    do throws(ChunkError) {
+      if let url = endpoints?.abort {
+        try await manager.deleteFileUploadSessionByUrl(url: url, extraHeaders: extraHeaders)
+      } else {
+        try await manager.deleteFileUploadSessionById(uploadSessionId: id, extraHeaders: extraHeaders)
+      }
+      return nil
+    } catch {
+      return error.kind == .sessionGone ? nil : error
+    }
+  }
+}

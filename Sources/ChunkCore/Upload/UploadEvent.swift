@@ -1,0 +1,63 @@
+public import ChunkModels
+
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+/// What happens in an upload, as it happens.
+public enum UploadEvent: Sendable {
+  /// A session was opened, or an open one is continued.
+  case sessionOpened(Session)
+  /// Bytes have moved.
+  case progress(UploadProgress)
+  /// The server has a part: it was sent now, or was there before and has the right digest.
+  case partAcknowledged(Part)
+  /// A request failed and will be sent again.
+  case retrying(Retry)
+  /// All parts are on the server; the commit begins.
+  case committing
+  /// The service is putting the parts together; the commit is repeated after this wait.
+  case processing(wait: Duration)
+  /// The session was aborted after a failure, as asked.
+  case aborted(sessionId: String)
+  /// The file exists and was checked.
+  case finished(FileFull)
+
+  /// A session of an upload.
+  public struct Session: Sendable, Hashable {
+    /// The session's id.
+    public let id: String
+    /// Until when the server keeps it.
+    public let expiresAt: Date?
+    /// The size of each part but the last, in bytes.
+    public let partSize: Int64
+    /// How many parts the file has.
+    public let totalParts: Int64
+    /// Whether it was open before this upload.
+    public let isContinued: Bool
+  }
+
+  /// A part that is on the server.
+  public struct Part: Sendable, Hashable {
+    /// The part's number, counted from 0.
+    public let index: Int64
+    /// Where it begins in the file, in bytes.
+    public let offset: Int64
+    /// How many bytes it has.
+    public let size: Int64
+    /// Whether it was there before and was not sent.
+    public let isSkipped: Bool
+  }
+
+  /// A request that will be sent again.
+  public struct Retry: Sendable {
+    /// Why the attempt failed.
+    public let error: ChunkError
+    /// Which attempt it was, counted from 1.
+    public let attempt: Int
+    /// The wait before the next one.
+    public let delay: Duration
+  }
+}

@@ -1,0 +1,56 @@
+public import ChunkModels
+public import HTTPTypes
+
+/// How an upload is to be done; every option has a default.
+public struct UploadOptions: Sendable {
+  /// What becomes of the session when the upload fails or is cancelled.
+  public enum OnFailure: String, Sendable, Hashable, CaseIterable {
+    /// It is kept, with the bytes that it holds; the error names it.
+    case keep
+    /// It is aborted, and its bytes are lost. If even that fails, the error names it.
+    case abort
+  }
+
+  /// A session that is open, to go on with: an ``OpenSession/id`` of an error. The parts that it has
+  /// are compared with the source by their SHA-1 and not sent again.
+  public var sessionId: String?
+
+  /// What becomes of the session when the upload fails or is cancelled. Kept by default.
+  public var onFailure: OnFailure
+
+  /// The file's times and its description, set with the commit.
+  public var attributes: CommitAttributes?
+
+  /// How often and after what waits requests are sent again.
+  public var retries: RetryPolicy
+
+  /// For how long a commit may go on, counted from the first one. Then the upload ends with
+  /// ``ChunkError/Kind/stillProcessing``, and can be continued. One hour by default.
+  public var commitTime: Duration
+
+  /// More header fields for every request, such as `As-User`.
+  public var extraHeaders: HTTPFields
+
+  /// Told what happens. Called on the upload's task and on threads of the transport, so it must
+  /// return quickly.
+  public var onEvent: @Sendable (UploadEvent) -> Void
+
+  /// Options, each with its default.
+  public init(
+    sessionId: String? = nil,
+    onFailure: OnFailure = .keep,
+    attributes: CommitAttributes? = nil,
+    retries: RetryPolicy = RetryPolicy(),
+    commitTime: Duration = .seconds(3600),
+    extraHeaders: HTTPFields = [:],
+    onEvent: @escaping @Sendable (UploadEvent) -> Void = { _ in }
+  ) {
+    self.sessionId = sessionId
+    self.onFailure = onFailure
+    self.attributes = attributes
+    self.retries = retries
+    self.commitTime = commitTime
+    self.extraHeaders = extraHeaders
+    self.onEvent = onEvent
+  }
+}
