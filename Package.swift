@@ -74,7 +74,10 @@ let package = Package(
       swiftSettings: settings),
     .executableTarget(
       name: "chunk",
-      dependencies: ["ChunkModels", "ChunkCore", "ChunkTransportCurl", argumentParser, logging],
+      dependencies: [
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkCore", httpTypes,
+        logging, argumentParser,
+      ],
       swiftSettings: settings),
     .target(
       name: "ChunkEmulator",

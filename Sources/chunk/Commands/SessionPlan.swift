@@ -1,0 +1,52 @@
+import ArgumentParser
+import ChunkCore
+import ChunkDigest
+import ChunkModels
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+struct SessionPlan: SessionStep {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Ask which parts of a file the service already holds.",
+    discussion: "Reads the whole file for the SHA-512 of its parts.")
+
+  @Argument var session: SessionArgument
+  @Argument(help: ArgumentHelp("The file that is being uploaded.", valueName: "path")) var path: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The session's part size. (default: asked of the service, which needs the session's id)",
+      valueName: "bytes"))
+  var partSize: Int64?
+
+  @OptionGroup(title: "Service") var service: ServiceOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func step(_ manager: ChunkedUploadsManager) async throws -> Data {
+    let headers = try service.extraHeaders()
+    let size = try await manager.partSize(of: session, given: partSize, headers)
+    let file = try LocalFile(path: path)
+    var parts: [UploadPartPlan] = []
+    for number in 0..<file.partCount(partSize: size) {
+      try Task.checkCancellation()
+      let region = try file.part(number, partSize: size)
+      let digest = try file.digest(of: region, SHA512.self)
+      parts.append(
+        UploadPartPlan(offset: region.offset, size: region.length, sha512: digest.hexadecimal))
+    }
+    return switch session {
+    case .id(let id):
+      try await manager.createFileUploadSessionPlan(
+        uploadSessionId: id, parts: parts, extraHeaders: headers
+      ).rawJSON
+    case .url(let url):
+      try await manager.createFileUploadSessionPlanByUrl(url: url, parts: parts, extraHeaders: headers)
+        .rawJSON
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ChunkCore
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// The program's exit statuses. Where rclone has a meaning for a number, this is the same.
+struct ExitStatus: Error, Equatable {
+  let code: Int32
+
+  static let done = ExitStatus(code: 0)
+  static let usage = ExitStatus(code: 1)
+  static let uncategorised = ExitStatus(code: 2)
+  static let notFound = ExitStatus(code: 3)
+  static let source = ExitStatus(code: 4)
+  static let temporary = ExitStatus(code: 5)
+  static let stillProcessing = ExitStatus(code: 6)
+  static let permanent = ExitStatus(code: 7)
+
+  /// Ended by a signal, as shells count it.
+  static func cancelled(by signal: Int32) -> ExitStatus { ExitStatus(code: 128 + signal) }
+
+  private init(code: Int32) { self.code = code }
+
+  /// The status for an error of the library.
+  init(_ error: ChunkError) {
+    self =
+      switch error.kind {
+      case .invalidArgument, .tokenUnavailable, .urlRefused: .usage
+      case .notFound, .sessionGone: .notFound
+      case .sourceUnreadable, .sourceChanged: .source
+      case .stillProcessing: .stillProcessing
+      case .cancelled: .cancelled(by: Signals.received ?? SIGINT)
+      case .internal: .uncategorised
+      default: error.isTemporary ? .temporary : .permanent
+      }
+  }
+
+  /// Ends the program.
+  func exit() -> Never {
+    #if canImport(Darwin)
+      Darwin.exit(code)
+    #elseif canImport(Musl)
+      Musl.exit(code)
+    #else
+      Glibc.exit(code)
+    #endif
+  }
+}

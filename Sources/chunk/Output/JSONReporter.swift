@@ -1,0 +1,73 @@
+import ChunkCore
+import ChunkModels
+import Synchronization
+
+/// Writes an upload as JSON lines, one event a line.
+final class JSONReporter: UploadReporter {
+  private let lastProgress = Mutex<ContinuousClock.Instant?>(nil)
+
+  /// How often progress is written; it comes much more often.
+  private static let interval: Duration = .milliseconds(200)
+
+  func report(_ event: UploadEvent) {
+    switch event {
+    case .progress(let progress):
+      guard isDue(progress) else { return }
+      JSONLine.write(
+        "progress",
+        [
+          "total_bytes": .integer(progress.totalBytes),
+          "acknowledged_bytes": .integer(progress.acknowledgedBytes),
+          "in_flight_bytes": .integer(progress.inFlightBytes),
+          "wire_bytes": .integer(progress.wireBytes),
+        ])
+    case .sessionOpened(let session):
+      JSONLine.write(
+        "session",
+        [
+          "id": .string(session.id),
+          "expires_at": session.expiresAt.map { .string(WireDate.text(from: $0)) } ?? .null,
+          "part_size": .integer(session.partSize),
+          "total_parts": .integer(session.totalParts),
+          "continued": .bool(session.isContinued),
+        ])
+    case .partAcknowledged(let part):
+      JSONLine.write(
+        "part",
+        [
+          "index": .integer(part.index), "offset": .integer(part.offset), "size": .integer(part.size),
+          "skipped": .bool(part.isSkipped),
+        ])
+    case .retrying(let retry):
+      JSONLine.write(
+        "retrying",
+        [
+          "attempt": .integer(Int64(retry.attempt)), "delay_seconds": .number(retry.delay.inSeconds),
+          "error": JSONLine.value(of: retry.error),
+        ])
+    case .committing: JSONLine.write("committing", [:])
+    case .processing(let wait): JSONLine.write("processing", ["wait_seconds": .number(wait.inSeconds)])
+    case .aborted(let id): JSONLine.write("aborted", ["session_id": .string(id)])
+    case .finished: break
+    }
+  }
+
+  func finished(_ file: FileFull, elapsed: Duration) {
+    let value = try? JSONValue(encoding: file)
+    JSONLine.write("finished", ["file": value ?? .null, "seconds": .number(elapsed.inSeconds)])
+  }
+
+  func failed(_ error: ChunkError) {
+    JSONLine.write("failed", ["error": JSONLine.value(of: error)])
+  }
+
+  private func isDue(_ progress: UploadProgress) -> Bool {
+    if progress.acknowledgedBytes == progress.totalBytes { return true }
+    return lastProgress.withLock { last in
+      let now = ContinuousClock.now
+      if let last, now - last < Self.interval { return false }
+      last = now
+      return true
+    }
+  }
+}

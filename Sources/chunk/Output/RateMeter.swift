@@ -1,0 +1,21 @@
+import ChunkCore
+
+/// The rate at which bytes leave, over the last seconds.
+struct RateMeter {
+  private var samples: [(at: ContinuousClock.Instant, bytes: Int64)] = []
+  private static let window: Duration = .seconds(5)
+
+  /// Notes how many bytes have left by now.
+  mutating func note(_ progress: UploadProgress, at now: ContinuousClock.Instant) {
+    // Ten samples a second are plenty.
+    if let last = samples.last, now - last.at < .milliseconds(100) { return }
+    samples.append((now, progress.wireBytes))
+    samples.removeAll { now - $0.at > Self.window }
+  }
+
+  /// Bytes a second; `nil` until there is something to measure.
+  var bytesPerSecond: Double? {
+    guard let first = samples.first, let last = samples.last, last.at > first.at else { return nil }
+    return Double(last.bytes - first.bytes) / (last.at - first.at).inSeconds
+  }
+}

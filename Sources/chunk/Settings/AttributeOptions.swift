@@ -1,0 +1,42 @@
+import ArgumentParser
+import ChunkCore
+import ChunkModels
+import ChunkTransport
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What the file gets with its commit.
+struct AttributeOptions: ParsableArguments, Sendable {
+  @Option(help: "The file's description.")
+  var description: String?
+
+  @Option(help: ArgumentHelp("When the content was made, such as 2026-11-22T17:00:00Z.", valueName: "date"))
+  var createdAt: DateArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "When the content was last changed. (default: the local file's time)", valueName: "date"))
+  var modifiedAt: DateArgument?
+
+  /// The attributes; the time of modification is the local file's if none is given.
+  func attributes(forFileAt path: String?) throws -> CommitAttributes {
+    CommitAttributes(
+      contentCreatedAt: createdAt?.date,
+      contentModifiedAt: modifiedAt?.date ?? path.flatMap(Self.modificationDate),
+      description: description)
+  }
+
+  /// The time of a regular file; a file that cannot be read is reported when it is uploaded.
+  private static func modificationDate(ofFileAt path: String) -> Date? {
+    guard path != "-", let status = try? OpenFile(path: path).status(), status.isRegularFile else {
+      return nil
+    }
+    let seconds = status.modified.components.seconds
+    // The service refuses times before 1970.
+    return seconds >= 0 ? Date(timeIntervalSince1970: Double(seconds)) : nil
+  }
+}

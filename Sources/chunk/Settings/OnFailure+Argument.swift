@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import ChunkCore
+
+extension UploadOptions.OnFailure: ExpressibleByArgument {}

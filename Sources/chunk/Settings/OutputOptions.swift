@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// What is printed, and in which form.
+struct OutputOptions: ParsableArguments, Sendable {
+  @Flag(help: "Write JSON lines to standard output: one event a line, 'finished' or 'failed' last.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "Print nothing but errors.")
+  var quiet = false
+}
