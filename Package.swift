@@ -105,8 +105,5 @@ let package = Package(
     .testTarget(
       name: "ChunkEmulatorTests", dependencies: ["ChunkEmulator", "ChunkTransportCurl"],
       swiftSettings: settings),
-    .testTarget(
-      name: "EndToEndTests", dependencies: ["ChunkModels", "ChunkDigest"],
-      swiftSettings: settings),
   ]
 )
