@@ -7,7 +7,7 @@ DESTDIR ?=
 export CHUNK_STRICT = 1
 export SWIFT PREFIX DESTDIR
 
-.PHONY: help demo test lint format chunk emulator install man clean
+.PHONY: help demo test lint format chunk emulator install clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -34,9 +34,6 @@ emulator: ## Build the local server (release): .build/release/chunk-emulator
 
 install: chunk emulator ## Install both programs, manual pages and completions below PREFIX
 	@scripts/install
-
-man: ## Write the manual pages anew from the commands' help
-	@scripts/man
 
 clean: ## Remove what was built
 	rm -rf .build
