@@ -16,12 +16,19 @@ struct PartLayout: Sendable, Hashable {
     }
     self.fileSize = fileSize
     self.partSize = partSize
+    guard count <= Self.maximumCount else {
+      throw .inconsistentSession("a file of \(fileSize) bytes would have \(count) parts of \(partSize)")
+    }
     if let totalParts, totalParts != count {
       throw .inconsistentSession(
         "it counts \(totalParts) parts of \(partSize) bytes for a file of \(fileSize) bytes, "
           + "which are \(count); was it opened for another file?")
     }
   }
+
+  /// Ten times what the service can list (index 10,000): more is no sensible answer, and would fill
+  /// the memory with parts.
+  private static let maximumCount: Int64 = 100_000
 
   /// How many parts there are.
   var count: Int64 { fileSize / partSize + (fileSize % partSize == 0 ? 0 : 1) }

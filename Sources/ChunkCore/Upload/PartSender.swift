@@ -26,8 +26,11 @@ struct PartSender: Sendable {
         case .outcomeUnknown, .serverError, .malformedAnswer, .rangeConflict:
           // It may be there although nobody said so: a second copy would be refused.
           if let stored = try await stored(part, after: error) { return stored }
-          failure.isTemporary = true
-        case .digestMismatch:
+          // An overlap with a part that is not listed (yet) may pass; any other range stays wrong.
+          failure.isTemporary =
+            error.kind != .rangeConflict || error.answer?.code == .rangeOverlapsExistingPart
+        case .digestMismatch, .preconditionFailed:
+          // The reference knows only a general 412 for a part whose digest does not fit.
           guard try isUnchanged() else {
             throw .sourceChanged("the part at offset \(part.range.offset) is not the one that was read")
           }

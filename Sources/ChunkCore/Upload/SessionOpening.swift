@@ -1,4 +1,5 @@
 internal import ChunkModels
+internal import Logging
 
 /// Opens the session of an upload: a new one, the one that the caller names, or the one that the
 /// service says is open already.
@@ -18,17 +19,33 @@ struct SessionOpening: Sendable {
       }
       return (try routes(session), true)
     }
-    do {
+    do throws(ChunkError) {
       let session = try await retrier.run { () async throws(ChunkError) in
-        try await manager.createFileUploadSession(
-          folderId: folderId, fileSize: fileSize, fileName: fileName, extraHeaders: options.extraHeaders
-        ).value
+        try await create(folderId: folderId, fileSize: fileSize, fileName: fileName)
       }
       return (try routes(session), false)
     } catch {
       guard error.answer?.code == .sessionConflict, let open = error.answer?.error?.contextInfo?.session
       else { throw error }
       return (try routes(open), true)
+    }
+  }
+
+  private func create(
+    folderId: String, fileSize: Int64, fileName: String
+  ) async throws(ChunkError) -> UploadSession {
+    do {
+      return try await manager.createFileUploadSession(
+        folderId: folderId, fileSize: fileSize, fileName: fileName, extraHeaders: options.extraHeaders
+      ).value
+    } catch {
+      switch error.kind {
+      case .outcomeUnknown, .serverError, .malformedAnswer:
+        manager.logger.warning(
+          "The service may have opened a session whose id is not known; it is empty and ends by itself")
+      default: break
+      }
+      throw error
     }
   }
 

@@ -14,6 +14,9 @@ final class StreamReader {
   private var rest = ArraySlice<UInt8>()
   private var position: Int64 = 0
 
+  /// The service's parts have at most 64 MiB; a server that asks for more than this is not believed.
+  private static let maximumHeldPart: Int64 = 256 << 20
+
   init(next: @escaping UploadSource.ByteReader) { self.next = next }
 
   /// Fills, hashes and makes ready the next part.
@@ -21,8 +24,12 @@ final class StreamReader {
   /// - Throws: ``ChunkError`` with kind ``ChunkError/Kind/sourceUnreadable`` if the stream fails or
   ///   ends before the part is full.
   func prepare(_ range: PartRange, _ pass: borrowing DigestPass) async throws(ChunkError) -> PreparedPart {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Int(range.length))
+    guard range.length <= Self.maximumHeldPart else {
+      throw .inconsistentSession(
+        "a part of \(range.length) bytes of a stream would have to be held in memory, "
+          + "and \(Self.maximumHeldPart) is the most")
+    }
+    var bytes = Data(capacity: Int(range.length))
     while Int64(bytes.count) < range.length {
       guard let piece = try await piece() else {
         throw ChunkError(
@@ -36,7 +43,7 @@ final class StreamReader {
     }
     do {
       let digest = try pass.part { take in bytes.withUnsafeBytes { take($0) } }
-      return PreparedPart(range: range, digest: digest, body: .bytes(Data(bytes)))
+      return PreparedPart(range: range, digest: digest, body: .bytes(bytes))
     } catch {
       throw .sourceUnreadable(error)
     }
