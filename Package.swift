@@ -94,10 +94,17 @@ let package = Package(
       name: "ChunkModelsTests", dependencies: ["ChunkModels"], swiftSettings: settings),
     .testTarget(
       name: "ChunkDigestTests", dependencies: ["ChunkDigest"], swiftSettings: settings),
+    // What several test targets share: a scripted TCP server, files, certificates.
+    .target(name: "CSlowResolver", path: "Tests/CSlowResolver"),
+    .target(
+      name: "ChunkTestSupport", dependencies: ["ChunkDigest", "CSlowResolver"],
+      path: "Tests/ChunkTestSupport", swiftSettings: settings),
     .testTarget(
-      name: "ChunkTransportTests", dependencies: ["ChunkTransport"], swiftSettings: settings),
+      name: "ChunkTransportTests", dependencies: ["ChunkTransport", "ChunkTestSupport", httpTypes],
+      swiftSettings: settings),
     .testTarget(
-      name: "ChunkTransportCurlTests", dependencies: ["ChunkTransportCurl", "ChunkEmulator"],
+      name: "ChunkTransportCurlTests",
+      dependencies: ["ChunkTransport", "ChunkTransportCurl", "ChunkTestSupport", "CCurl", httpTypes],
       swiftSettings: settings),
     .testTarget(
       name: "ChunkCoreTests", dependencies: ["ChunkCore", "ChunkTransportCurl", "ChunkEmulator"],

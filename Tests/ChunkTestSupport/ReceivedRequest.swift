@@ -1,0 +1,54 @@
+/// What a ``RawServer`` saw of one request, byte for byte.
+public struct ReceivedRequest: Sendable {
+  /// The head as it was on the wire, with the empty line that ends it.
+  public let head: String
+
+  /// How many bytes of the body have been read.
+  public internal(set) var bodyCount: Int64 = 0
+
+  /// The body's first MiB; enough for bodies that a test compares as a whole.
+  public internal(set) var body: [UInt8] = []
+
+  /// The SHA-1 of the body's bytes in hexadecimal, once `readBody` has read them to the end.
+  public internal(set) var bodySHA1: String?
+
+  static let keptBytes = 1 << 20
+
+  init(head: String) { self.head = head }
+
+  /// The request line.
+  public var requestLine: String { lines.first ?? "" }
+
+  /// The lines of the header fields, as they were on the wire.
+  public var fieldLines: [String] { Array(lines.dropFirst()) }
+
+  /// All values of a header field, whose name is compared without case.
+  public func values(of name: String) -> [String] {
+    fieldLines.compactMap { line in
+      guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == name.lowercased() else {
+        return nil
+      }
+      return String(line[line.index(after: colon)...].drop { $0 == " " })
+    }
+  }
+
+  /// `Content-Length`, if there is exactly one and it is a number.
+  public var contentLength: Int64? {
+    let values = values(of: "Content-Length")
+    return values.count == 1 ? Int64(values[0]) : nil
+  }
+
+  private var lines: [String] {
+    // "\r\n" is one Character; splitting bytes keeps a bare CR or LF visible in its line.
+    var lines: [String] = []
+    var line: [UInt8] = []
+    for byte in head.utf8 {
+      line.append(byte)
+      if line.suffix(2) == [0x0d, 0x0a] {
+        lines.append(String(decoding: line.dropLast(2), as: UTF8.self))
+        line = []
+      }
+    }
+    return lines.filter { !$0.isEmpty }
+  }
+}

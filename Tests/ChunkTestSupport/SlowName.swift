@@ -1,0 +1,13 @@
+internal import CSlowResolver
+
+/// A name whose look-up takes ``seconds``, as with a name server that does not answer.
+public enum SlowName {
+  /// Whether there is one on this system.
+  public static var isAvailable: Bool { chunk_slow_resolver_is_active() == 1 }
+
+  /// How long the look-up takes, in seconds.
+  public static let seconds = Int(CHUNK_SLOW_SECONDS)
+
+  /// The name.
+  public static let name = CHUNK_SLOW_NAME_PREFIX + "invalid"
+}

@@ -1,0 +1,49 @@
+internal import ChunkDigest
+internal import Foundation
+
+/// A directory for one test's files, removed with its last user.
+public final class TemporaryDirectory: Sendable {
+  /// Its path.
+  public let path: String
+
+  /// Makes an empty one.
+  public init() throws {
+    path = NSTemporaryDirectory() + "/chunk-test-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The path of a file in it, which need not exist.
+  public func file(_ name: String) -> String { path + "/" + name }
+
+  /// Writes bytes to a file and returns its path.
+  public func write(_ bytes: [UInt8], to name: String = "file") throws -> String {
+    try Data(bytes).write(to: URL(fileURLWithPath: file(name)))
+    return file(name)
+  }
+
+  /// Writes a file of ``pattern(_:)`` and returns its path.
+  public func writePattern(count: Int, to name: String = "pattern") throws -> String {
+    try write(pattern(count), to: name)
+  }
+
+  /// Makes a file of so many zero bytes that takes no room on the disk, and returns its path.
+  public func makeSparse(count: Int64, name: String = "sparse") throws -> String {
+    _ = try write([], to: name)
+    guard truncate(file(name), off_t(count)) == 0 else { throw SystemCallError("truncate") }
+    return file(name)
+  }
+}
+
+/// Bytes in which no piece looks like another, so that a lost or doubled one shows.
+public func pattern(_ count: Int) -> [UInt8] {
+  var state: UInt64 = 0x9e37_79b9_7f4a_7c15
+  return (0..<count).map { _ in
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return UInt8(truncatingIfNeeded: state >> 56)
+  }
+}
+
+/// The SHA-1 of some bytes in hexadecimal.
+public func sha1(_ bytes: [UInt8]) throws -> String { try SHA1.digest(of: bytes).hexadecimal }
