@@ -14,6 +14,12 @@ public struct FileRegion: Sendable {
     self.length = length
   }
 
+  /// The offset in the file where the region ends, or `nil` if no file reaches so far.
+  var end: Int64? {
+    let (end, isTooFar) = offset.addingReportingOverflow(length)
+    return offset < 0 || length < 0 || isTooFar ? nil : end
+  }
+
   /// Copies bytes of the region into a buffer.
   ///
   /// - Parameters:
@@ -22,11 +28,15 @@ public struct FileRegion: Sendable {
   /// - Returns: How many bytes were copied, at least one.
   /// - Throws: ``FileError``, also if the file has become shorter than the region.
   func read(at position: Int64, into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    guard let end else {
+      throw FileError(
+        operation: .read, path: file.path, code: 0, detail: "no file has \(length) bytes at offset \(offset)")
+    }
     let copied = try file.read(at: offset + position, into: buffer)
     guard copied > 0 else {
       throw FileError(
         operation: .read, path: file.path, code: 0,
-        detail: "it ended at byte \(offset + position), before byte \(offset + length); was it truncated?")
+        detail: "it ended at byte \(offset + position), before byte \(end); was it truncated?")
     }
     return copied
   }

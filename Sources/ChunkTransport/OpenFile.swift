@@ -20,6 +20,8 @@ public final class OpenFile: Sendable {
   ///
   /// - Throws: ``FileError`` if there is no such file, it may not be read, or it is a directory.
   public init(path: String) throws(FileError) {
+    // C would end the path at a NUL, and open another file than the one that was named.
+    guard !path.utf8.contains(0) else { throw FileError(operation: .open, path: path, code: EINVAL) }
     var descriptor: CInt
     repeat {
       descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -64,7 +66,7 @@ public final class OpenFile: Sendable {
   /// Reads bytes at an offset.
   ///
   /// - Returns: How many bytes were read: fewer than asked for near the end, 0 at the end.
-  /// - Throws: ``FileError`` if the file cannot be read there.
+  /// - Throws: ``FileError`` if the file cannot be read there, as before its beginning.
   public func read(at offset: Int64, into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
     while true {
       let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))

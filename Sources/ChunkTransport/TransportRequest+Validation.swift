@@ -31,6 +31,14 @@ extension TransportRequest {
     if let count = body.count, count < 0 {
       throw .invalidRequest("the body has a negative length: \(count) bytes")
     }
+    if case .file(let region) = body, region.end == nil {
+      throw .invalidRequest(
+        "the body is a region that no file has: \(region.length) bytes at offset \(region.offset)")
+    }
+    // It has no meaning (RFC 9110, 9.3.2), and libcurl would send another method in its place.
+    if head.method == .head, body.count != nil {
+      throw .invalidRequest("a HEAD request has no body; use another method or RequestBody.none")
+    }
   }
 
   /// Fields that say where a message ends or where it goes. Two opinions on that are an attack.
