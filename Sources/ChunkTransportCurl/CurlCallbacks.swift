@@ -46,8 +46,9 @@ func curlTakeHeaderLine(
 ) -> Int {
   guard let bytes, let transfer = transfer(context) else { return 0 }
   let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-  transfer.progress.noteReceived(line.count)
-  return transfer.response.takeHeaderLine(line) ? line.count : 0
+  let isTaken = transfer.response.takeHeaderLine(line)
+  transfer.progress.noteReceived(isAnswer: !transfer.response.isBetweenResponses)
+  return isTaken ? line.count : 0
 }
 
 /// Bytes of the response's body.
@@ -56,7 +57,7 @@ func curlTakeBody(
 ) -> Int {
   guard let bytes, let transfer = transfer(context) else { return 0 }
   let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
-  transfer.progress.noteReceived(piece.count)
+  transfer.progress.noteReceived(isAnswer: true)
   let isTaken = transfer.response.takeBody(piece, maximum: transfer.request.maximumResponseBytes)
   return isTaken ? piece.count : 0
 }

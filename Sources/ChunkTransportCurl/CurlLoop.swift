@@ -210,9 +210,10 @@ final class CurlLoop: @unchecked Sendable {
 #endif
 
 extension Duration {
-  /// The duration in whole milliseconds, for libcurl.
+  /// The duration in whole milliseconds, for libcurl; at most what an `int` holds, some 24 days.
   var milliseconds: CInt {
     let (seconds, attoseconds) = components
-    return CInt(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+    guard seconds < Int64(CInt.max) / 1000 else { return .max }
+    return CInt(clamping: max(0, seconds) * 1000 + max(0, attoseconds) / 1_000_000_000_000_000)
   }
 }

@@ -1,3 +1,5 @@
+internal import ChunkTransport
+
 /// Settings of a ``CurlTransport`` that hold for all its requests.
 public struct CurlOptions: Sendable, Hashable {
   /// A file of trusted certificates in PEM form, instead of the system's; for a server with a
@@ -20,5 +22,15 @@ public struct CurlOptions: Sendable, Hashable {
     self.certificateAuthorityFile = certificateAuthorityFile
     self.userAgent = userAgent
     self.maximumConnectionAge = maximumConnectionAge
+  }
+
+  /// libcurl writes the user agent to the wire as it is, line breaks included, and C ends a path at a NUL.
+  func validate() throws(TransportError) {
+    guard userAgent.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else {
+      throw .invalidRequest("the user agent holds a control character")
+    }
+    guard certificateAuthorityFile?.utf8.contains(0) != true else {
+      throw .invalidRequest("the path of the certificate authority's file holds a NUL")
+    }
   }
 }

@@ -9,7 +9,7 @@ struct CurlProgress {
   let bodyLength: Int64
 
   private(set) var bodySent: Int64 = 0
-  private var bytesReceived = 0
+  private var isAnswering = false
   private var wasConnected = false
   private var lastChange: ContinuousClock.Instant = .now
 
@@ -26,9 +26,9 @@ struct CurlProgress {
     return true
   }
 
-  /// Notes that more bytes of the response have come.
-  mutating func noteReceived(_ count: Int) {
-    bytesReceived += count
+  /// Notes that bytes have come. After an interim response (1xx) the answer is still to be waited for.
+  mutating func noteReceived(isAnswer: Bool) {
+    isAnswering = isAnswer
     lastChange = .now
   }
 
@@ -42,7 +42,7 @@ struct CurlProgress {
     }
     guard isConnected else { return nil }
     let idle = now - lastChange
-    if bytesReceived > 0 {
+    if isAnswering {
       return idle < limits.receiveStall
         ? nil
         : (.receiveStalled, "no byte of the response came for \(limits.receiveStall)")

@@ -12,6 +12,8 @@ internal import HTTPTypes
 /// decided here: the empty line after the fields has come.
 struct CurlResponseParser {
   private(set) var isHeadComplete = false
+  /// Whether what came so far was an interim response (1xx) and nothing after it.
+  private(set) var isBetweenResponses = true
   private(set) var overflow: String?
   private var status = 0
   private var fields = HTTPFields()
@@ -42,14 +44,16 @@ struct CurlResponseParser {
     if text.starts(with: Array("HTTP/".utf8)) {
       // The fields of an interim response (1xx) or of a proxy's answer are not the response's.
       isHeadComplete = false
+      isBetweenResponses = false
       fields = HTTPFields()
       status = Self.status(in: text)
     } else if text.isEmpty {
       isHeadComplete = (200...999).contains(status)
+      isBetweenResponses = (100...199).contains(status)
     } else if !isHeadComplete, let colon = text.firstIndex(of: UInt8(ascii: ":")) {
       // After the head come trailers: nothing of ours is in them.
       let value = text[(colon + 1)...].drop { $0 == 0x20 || $0 == 0x09 }
-      if let name = HTTPField.Name(parsed: String(decoding: text[..<colon], as: UTF8.self)) {
+      if let name = HTTPField.Name(String(decoding: text[..<colon], as: UTF8.self)) {
         fields.append(HTTPField(name: name, value: String(decoding: value, as: UTF8.self)))
       }
     }

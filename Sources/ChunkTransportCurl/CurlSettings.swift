@@ -40,19 +40,29 @@ struct CurlSettings {
     if head.method == .post { set(CURLOPT_FRESH_CONNECT, 1) }
 
     // libcurl would ask for "100 Continue" and wait a second for it.
-    var list: UnsafeMutablePointer<curl_slist>? = append("Expect:", to: nil)
+    var list: UnsafeMutablePointer<curl_slist>? = append(Array("Expect:".utf8), to: nil)
     for field in head.headerFields {
-      // "Name:" would remove the field; "Name;" is libcurl's spelling of an empty one.
-      list = append(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)", to: list)
+      list = append(Self.line(of: field), to: list)
     }
     note(chunk_curl_set_list(easy, CURLOPT_HTTPHEADER, list))
     return list
   }
 
+  /// A field as libcurl takes it, with the value's bytes as they are: they need not be UTF-8.
+  private static func line(of field: HTTPField) -> [UInt8] {
+    let name = Array(field.name.rawName.utf8)
+    return field.withUnsafeBytesOfValue { value in
+      // "Name:" would remove the field; "Name;" is libcurl's spelling of an empty one.
+      let isBlank = value.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+      return isBlank ? name + Array(";".utf8) : name + Array(": ".utf8) + value
+    }
+  }
+
   private mutating func append(
-    _ line: String, to list: UnsafeMutablePointer<curl_slist>?
+    _ line: [UInt8], to list: UnsafeMutablePointer<curl_slist>?
   ) -> UnsafeMutablePointer<curl_slist>? {
-    guard let longer = curl_slist_append(list, line) else {
+    let text = line.map { CChar(bitPattern: $0) } + [0]
+    guard let longer = curl_slist_append(list, text) else {
       isComplete = false
       return list
     }
@@ -67,9 +77,13 @@ struct CurlSettings {
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     set(CURLOPT_SSL_VERIFYPEER, 1)
     set(CURLOPT_SSL_VERIFYHOST, 2)
-    if let file = options.certificateAuthorityFile { set(CURLOPT_CAINFO, file) }
+    if let file = options.certificateAuthorityFile {
+      set(CURLOPT_CAINFO, file)
+      // Instead of the system's authorities, not beside them: libcurl has a directory of those too.
+      note(chunk_curl_set_string(easy, CURLOPT_CAPATH, nil))
+    }
     set(CURLOPT_CONNECTTIMEOUT_MS, Int(max(1, request.limits.connect.milliseconds)))
-    set(CURLOPT_MAXAGE_CONN, Int(max(1, options.maximumConnectionAge.components.seconds)))
+    set(CURLOPT_MAXAGE_CONN, max(1, Int(options.maximumConnectionAge.milliseconds) / 1000))
     set(CURLOPT_TCP_KEEPALIVE, 1)
     set(CURLOPT_UPLOAD_BUFFERSIZE, 256 << 10)
     set(CURLOPT_NOSIGNAL, 1)

@@ -50,6 +50,7 @@ extension CurlTransfer {
     case CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_UNSUPPORTED_PROTOCOL, CURLE_HTTP2,
       CURLE_HTTP_RETURNED_ERROR:
       .malformedResponse
+    case CURLE_URL_MALFORMAT: .invalidRequest
     default: .other
     }
   }

@@ -15,8 +15,10 @@ public final class CurlTransport: Transport {
   /// A transport. Its thread starts with it and ends with ``close()`` or with its last user.
   ///
   /// - Throws: ``TransportError`` with reason ``TransportError/Reason/unsupported`` if libcurl cannot
-  ///   be set up (no TLS, no memory, no thread).
+  ///   be set up (no TLS, no memory, no thread), or ``TransportError/Reason/invalidRequest`` if an
+  ///   option holds a control character.
   public init(options: CurlOptions = CurlOptions()) throws(TransportError) {
+    try options.validate()
     loop = try CurlLoop(options: options)
   }
 

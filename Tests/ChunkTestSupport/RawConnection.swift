@@ -42,7 +42,7 @@ public final class RawConnection: Sendable {
     while let byte = nextByte() {
       bytes.append(byte)
       guard byte == 0x0a, bytes.suffix(4) == [0x0d, 0x0a, 0x0d, 0x0a] else { continue }
-      let request = ReceivedRequest(head: String(decoding: bytes, as: UTF8.self))
+      let request = ReceivedRequest(headBytes: bytes)
       state.withLock { $0.requests.append(request) }
       return request
     }

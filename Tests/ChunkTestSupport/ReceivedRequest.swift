@@ -1,7 +1,10 @@
 /// What a ``RawServer`` saw of one request, byte for byte.
 public struct ReceivedRequest: Sendable {
   /// The head as it was on the wire, with the empty line that ends it.
-  public let head: String
+  public var head: String { String(decoding: headBytes, as: UTF8.self) }
+
+  /// The same as bytes, which need not be UTF-8.
+  public let headBytes: [UInt8]
 
   /// How many bytes of the body have been read.
   public internal(set) var bodyCount: Int64 = 0
@@ -14,7 +17,7 @@ public struct ReceivedRequest: Sendable {
 
   static let keptBytes = 1 << 20
 
-  init(head: String) { self.head = head }
+  init(headBytes: [UInt8]) { self.headBytes = headBytes }
 
   /// The request line.
   public var requestLine: String { lines.first ?? "" }
@@ -42,7 +45,7 @@ public struct ReceivedRequest: Sendable {
     // "\r\n" is one Character; splitting bytes keeps a bare CR or LF visible in its line.
     var lines: [String] = []
     var line: [UInt8] = []
-    for byte in head.utf8 {
+    for byte in headBytes {
       line.append(byte)
       if line.suffix(2) == [0x0d, 0x0a] {
         lines.append(String(decoding: line.dropLast(2), as: UTF8.self))
