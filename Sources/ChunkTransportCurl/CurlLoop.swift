@@ -27,6 +27,8 @@ final class CurlLoop: @unchecked Sendable {
   private struct Inbox {
     var commands: [Command] = []
     var isStopping = false
+    /// The multi handle is gone, and with it the connections.
+    var isOver = false
     var thread: pthread_t?
   }
 
@@ -47,8 +49,6 @@ final class CurlLoop: @unchecked Sendable {
     try startThread()
   }
 
-  deinit { curl_multi_cleanup(multi) }
-
   /// Once a process, before any thread of ours: `curl_global_init` is not safe in older versions.
   private static let globalInit = chunk_curl_global_init()
 
@@ -67,6 +67,7 @@ final class CurlLoop: @unchecked Sendable {
     }
     if code != 0 {
       context.release()
+      curl_multi_cleanup(multi)
       throw TransportError(
         .unsupported, outcome: .neverSent, message: "no thread could be started (error \(code))")
     }
@@ -76,35 +77,42 @@ final class CurlLoop: @unchecked Sendable {
 
   func submit(_ transfer: CurlTransfer, _ continuation: Continuation) {
     let isAccepted = inbox.withLock { inbox in
-      if !inbox.isStopping { inbox.commands.append(.start(transfer, continuation)) }
-      return !inbox.isStopping
+      guard !inbox.isStopping else { return false }
+      inbox.commands.append(.start(transfer, continuation))
+      wakeUp(inbox)
+      return true
     }
-    if isAccepted {
-      curl_multi_wakeup(multi)
-    } else {
+    if !isAccepted {
       continuation.resume(returning: .failure(.alreadyClosed))
     }
   }
 
   func cancel(_ transfer: CurlTransfer) {
-    inbox.withLock { $0.commands.append(.cancel(transfer)) }
-    curl_multi_wakeup(multi)
+    inbox.withLock { inbox in
+      inbox.commands.append(.cancel(transfer))
+      wakeUp(inbox)
+    }
   }
 
   func stop() {
     let thread = inbox.withLock { inbox in
       inbox.isStopping = true
+      wakeUp(inbox)
       defer { inbox.thread = nil }
       return inbox.thread
     }
     guard let thread else { return }
-    curl_multi_wakeup(multi)
     // The thread itself may let go of the last reference; it cannot wait for itself.
     if pthread_equal(thread, pthread_self()) != 0 {
       pthread_detach(thread)
     } else {
       pthread_join(thread, nil)
     }
+  }
+
+  /// Under the lock, because the thread takes the multi handle with it when it ends.
+  private func wakeUp(_ inbox: borrowing Inbox) {
+    if !inbox.isOver { curl_multi_wakeup(multi) }
   }
 
   // MARK: On the thread
@@ -123,6 +131,9 @@ final class CurlLoop: @unchecked Sendable {
       finish(entry.transfer, .failure(entry.transfer.failure(.closed, "the transport was closed")))
     }
     pool.removeAll()
+    inbox.withLock { $0.isOver = true }
+    // Here and not in `deinit`: connections end with the thread, and SIGPIPE is blocked on it.
+    curl_multi_cleanup(multi)
   }
 
   /// Nothing is in flight: sleep until a command wakes the thread. The bound is only there to have one.

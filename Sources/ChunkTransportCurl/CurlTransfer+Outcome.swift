@@ -61,6 +61,10 @@ extension TransportError {
   static let alreadyClosed = TransportError(
     .closed, outcome: .neverSent, message: "the transport has been closed")
 
+  /// The task had been cancelled before the request was handed in.
+  static let cancelledBefore = TransportError(
+    .cancelled, outcome: .neverSent, message: "the task was cancelled before the request")
+
   /// libcurl could not take the request.
   static let outOfMemory = TransportError(
     .other, outcome: .neverSent, message: "libcurl has no memory for the request")

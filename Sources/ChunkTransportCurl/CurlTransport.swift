@@ -31,9 +31,12 @@ public final class CurlTransport: Transport {
     try request.validate()
     let transfer = CurlTransfer(request)
     let result = await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
+      await withCheckedContinuation { (continuation: CurlLoop.Continuation) in
+        if Task.isCancelled {
+          return continuation.resume(returning: .failure(.cancelledBefore))
+        }
         loop.submit(transfer, continuation)
-        // A cancellation that came before the submission found nothing to cancel.
+        // A cancellation that came between the two found nothing to cancel.
         if Task.isCancelled { loop.cancel(transfer) }
       }
     } onCancel: {

@@ -20,6 +20,7 @@ __attribute__((visibility("default"))) int getaddrinfo(const char *name, const c
     nanosleep(&left, NULL);
     return EAI_NONAME;
   }
+  if (name != NULL && strcmp(name, CHUNK_UNKNOWN_NAME) == 0) return EAI_NONAME;
   look_up system = (look_up)dlsym(RTLD_NEXT, "getaddrinfo");
   return system == NULL ? EAI_FAIL : system(name, service, hints, result);
 }

@@ -99,7 +99,8 @@ public final class RawConnection: Sendable {
     var offset = 0
     while offset < bytes.count {
       let count = bytes.withUnsafeBytes { buffer in
-        Foundation.send(descriptor, buffer.baseAddress.map { $0 + offset }, bytes.count - offset, Self.noSignal)
+        Foundation.send(
+          descriptor, buffer.baseAddress.map { $0 + offset }, bytes.count - offset, Self.noSignal)
       }
       guard count > 0 else { return false }
       offset += count

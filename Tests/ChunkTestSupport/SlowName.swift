@@ -8,6 +8,9 @@ public enum SlowName {
   /// How long the look-up takes, in seconds.
   public static let seconds = Int(CHUNK_SLOW_SECONDS)
 
+  /// A name that does not exist, and whose look-up says so at once even where there is no network.
+  public static let unknownName = CHUNK_UNKNOWN_NAME
+
   /// The name.
   public static let name = CHUNK_SLOW_NAME_PREFIX + "invalid"
 }

@@ -20,7 +20,7 @@ public struct TLSMaterial: Sendable {
   public let expired: Identity
 
   /// The material; made at the first call.
-  public static func shared() throws -> TLSMaterial { try made.get() }
+  public static func shared() async throws -> TLSMaterial { try await blocking { try made.get() } }
 
   private static let made = Result { try TLSMaterial() }
   private let directory: TemporaryDirectory
@@ -34,7 +34,8 @@ public struct TLSMaterial: Sendable {
       "-subj", "/CN=Test authority", "-addext", "basicConstraints=critical,CA:TRUE",
       "-keyout", directory.file("ca.key"), "-out", authorityFile)
     valid = try Self.issue("valid", names: rightNames, days: "2", in: directory)
-    wrongHost = try Self.issue("wrong", names: "subjectAltName=DNS:elsewhere.example", days: "2", in: directory)
+    wrongHost = try Self.issue(
+      "wrong", names: "subjectAltName=DNS:elsewhere.example", days: "2", in: directory)
     // A negative number of days ends the certificate before now.
     expired = try Self.issue("expired", names: rightNames, days: "-1", in: directory)
   }

@@ -27,7 +27,13 @@ public final class TLSServer: Sendable {
   private let child: Mutex<Child?>
 
   /// Starts a server with a certificate.
-  public init(_ identity: TLSMaterial.Identity, manner: Manner = .answer) throws {
+  public static func start(
+    _ identity: TLSMaterial.Identity, manner: Manner = .answer
+  ) async throws -> TLSServer {
+    try await blocking { try TLSServer(identity, manner: manner) }
+  }
+
+  private init(_ identity: TLSMaterial.Identity, manner: Manner) throws {
     let process = Process()
     let input = Pipe()
     let output = Pipe()

@@ -6,6 +6,10 @@ import HTTPTypes
 import Synchronization
 import Testing
 
+/// The tests of the backend, one after the other: many of them measure time, and two processors do
+/// not carry all of them at once.
+@Suite(.serialized) enum CurlTests {}
+
 extension TransportRequest {
   /// A request to a server of a test.
   init(

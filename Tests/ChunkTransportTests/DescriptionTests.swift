@@ -3,11 +3,12 @@ import Testing
 
 /// What people read in a log.
 @Suite struct DescriptionTests {
-  @Test(arguments: [
-    (.neverSent, "lost (connection_lost; the request was not sent)"),
-    (.outcomeUnknown, "lost (connection_lost; the server may have carried it out)"),
-    (.answered(status: 413), "lost (connection_lost; the server had answered 413)"),
-  ] as [(TransportError.Outcome, String)])
+  @Test(
+    arguments: [
+      (.neverSent, "lost (connection_lost; the request was not sent)"),
+      (.outcomeUnknown, "lost (connection_lost; the server may have carried it out)"),
+      (.answered(status: 413), "lost (connection_lost; the server had answered 413)"),
+    ] as [(TransportError.Outcome, String)])
   func anErrorSaysWhatTheServerMayKnow(outcome: TransportError.Outcome, text: String) {
     #expect(TransportError(.connectionLost, outcome: outcome, message: "lost").description == text)
   }

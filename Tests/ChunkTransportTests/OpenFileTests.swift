@@ -76,7 +76,9 @@ import Testing
   func descriptorsAreClosedWithTheirLastUser() throws {
     let directory = try TemporaryDirectory()
     let path = try directory.write([1])
-    func openCount() -> Int { (ProcessFacts.descriptors ?? [:]).values.count { $0.hasSuffix(path.suffix(40)) } }
+    func openCount() -> Int {
+      (ProcessFacts.descriptors ?? [:]).values.count { $0.hasSuffix(path.suffix(40)) }
+    }
     do {
       let file = try OpenFile(path: path)
       let duplicate = try OpenFile(duplicating: file.descriptor)

@@ -53,7 +53,9 @@ import Testing
     for body in try bodies() {
       for _ in 0..<2 {
         var all: [UInt8] = []
-        while case let piece = try read(body, at: Int64(all.count), room: 333), !piece.isEmpty { all += piece }
+        while case let piece = try read(body, at: Int64(all.count), room: 333), !piece.isEmpty {
+          all += piece
+        }
         #expect(all == content)
       }
     }

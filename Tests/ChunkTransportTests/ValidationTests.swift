@@ -96,10 +96,11 @@ import Testing
   @Test(arguments: ["/", "/a/b%20c?x=1&y=%2F", "/..//.", "/?", "/~!$&'()*+,;=:@[]|\"<>"])
   func acceptsPath(path: String) { #expect(refusal(of: request(path: path)) == nil) }
 
-  @Test(arguments: [
-    nil, "", "a", "?x=1", "*", "http://evil.example/", "/a b", "/a\tb", "/a\r\nX-Evil: 1", "/\u{0}a",
-    "/\u{1}a", "/\u{7f}a", "/ä", "/#", "/a#fragment", "/a?b#c",
-  ] as [String?])
+  @Test(
+    arguments: [
+      nil, "", "a", "?x=1", "*", "http://evil.example/", "/a b", "/a\tb", "/a\r\nX-Evil: 1", "/\u{0}a",
+      "/\u{1}a", "/\u{7f}a", "/ä", "/#", "/a#fragment", "/a?b#c",
+    ] as [String?])
   func refusesPath(path: String?) { expectRefused(request(path: path), mentions: "path") }
 
   @Test func refusesNegativeLengths() throws {

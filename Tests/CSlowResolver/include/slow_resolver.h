@@ -7,7 +7,10 @@
 #define CHUNK_SLOW_NAME_PREFIX "slow-look-up."
 #define CHUNK_SLOW_SECONDS 4
 
-/* 1 if names with the prefix are slow here. */
+/* This name does not exist, and that is known at once. */
+#define CHUNK_UNKNOWN_NAME "unknown-name.invalid"
+
+/* 1 if these names are special here. */
 int chunk_slow_resolver_is_active(void);
 
 #endif

@@ -1,0 +1,105 @@
+import ChunkTestSupport
+import ChunkTransport
+import ChunkTransportCurl
+import Foundation
+import Testing
+
+extension CurlTests {
+  /// The transport's thread and connections, from beginning to end.
+  @Suite struct LifeTests {
+    @Test func closeEndsWhatIsInFlight() async throws {
+      let waiting = Gate()
+      let silent = try RawServer([.readHead, .readBody, .tell(waiting), .hold])
+      let answering = try RawServer([
+        .readHead, .send("HTTP/1.1 201 Created\r\nContent-Length: 9\r\n\r\nabc"), .hold,
+      ])
+      let backlog = try FullBacklog()
+      let transport = try CurlTransport()
+      async let sent = transport.failure(of: TransportRequest(.put, silent.authority, body: .zeros(10)))
+      async let answered = transport.failure(of: TransportRequest(.get, answering.authority))
+      async let connecting = transport.failure(of: TransportRequest(.get, "127.0.0.1:\(backlog.port)"))
+      #expect(await eventually { waiting.isOpen && !answering.requests.isEmpty })
+      try await Task.sleep(for: .milliseconds(50))
+      transport.close()
+      await sent.expect(.closed, .outcomeUnknown, within: .seconds(5))
+      await answered.expect(.closed, .answered(status: 201), within: .seconds(5))
+      await connecting.expect(.closed, .neverSent, within: .seconds(5))
+    }
+
+    @Test func nothingIsSentAfterClose() async throws {
+      let server = try RawServer([.serve(rawResponse())])
+      let transport = try CurlTransport()
+      transport.close()
+      transport.close()
+      let failed = await transport.failure(of: TransportRequest(.get, server.authority))
+      failed.expect(.closed, .neverSent, within: .seconds(1))
+      #expect(server.connections.isEmpty)
+    }
+
+    /// They are closed although the transport itself is still there.
+    @Test func closeClosesIdleConnections() async throws {
+      let server = try RawServer([.serve(rawResponse())])
+      let transport = try CurlTransport()
+      _ = try await transport.send(TransportRequest(.get, server.authority))
+      #expect(server.connections.first?.sawEnd == false)
+      transport.close()
+      #expect(await eventually(within: .seconds(1)) { server.connections.first?.sawEnd == true })
+      withExtendedLifetime(transport) {}
+    }
+
+    /// The thread cannot wait for its own end.
+    @Test func closeInsideAProgressReport() async throws {
+      let server = try RawServer([.readHead, .readBody, .hold])
+      let transport = try CurlTransport()
+      let request = TransportRequest(
+        .put, server.authority, body: .large, onBytesSent: { _ in transport.close() })
+      await transport.failure(of: request).expect(.closed, .outcomeUnknown, within: .seconds(2))
+    }
+
+    @Test func closesAndSendsAtTheSameTime() async throws {
+      let server = try RawServer([.serve(rawResponse())])
+      let authority = server.authority
+      for _ in 0..<20 {
+        let transport = try CurlTransport()
+        await withTaskGroup { group in
+          for _ in 0..<4 {
+            group.addTask {
+              do throws(TransportError) {
+                _ = try await transport.send(TransportRequest(.get, authority))
+              } catch {
+                #expect(error.reason == .closed)
+              }
+            }
+          }
+          group.addTask { transport.close() }
+        }
+      }
+    }
+
+    /// A process of its own: other tests have threads and descriptors too.
+    @Test(.enabled(if: ProcessFacts.threads != nil)) func theLastUserTakesAllWithIt() async {
+      await #expect(processExitsWith: .success) { try await Self.useAndDropTransports() }
+    }
+
+    private static func useAndDropTransports() async throws {
+      let server = try RawServer([.serve(rawResponse())])
+      let authority = server.authority
+      func use() async throws {
+        let transport = try CurlTransport()
+        for _ in 0..<2 { _ = try await transport.send(TransportRequest(.get, authority)) }
+      }
+      try await use()  // threads of the runtime start with the first
+      #expect(await eventually { server.connections.allSatisfy(\.sawEnd) })
+      try await Task.sleep(for: .milliseconds(50))
+      let threads = try #require(ProcessFacts.threads)
+      let descriptors = try #require(ProcessFacts.descriptors).count
+      for _ in 0..<20 { try await use() }
+      let isClean = await eventually(within: .seconds(2)) {
+        // A thread more may be the runtime's; a leak would be twenty.
+        (ProcessFacts.threads ?? 0) <= threads + 2
+          && (ProcessFacts.descriptors ?? [:]).count <= descriptors + 2
+      }
+      #expect(isClean, "\(ProcessFacts.threads ?? 0) threads, \(ProcessFacts.descriptors ?? [:])")
+    }
+  }
+}
