@@ -104,7 +104,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ChunkTransportCurlTests",
-      dependencies: ["ChunkTransport", "ChunkTransportCurl", "ChunkTestSupport", "CCurl", httpTypes],
+      dependencies: ["ChunkTransport", "ChunkTransportCurl", "ChunkTestSupport", httpTypes],
       swiftSettings: settings),
     .testTarget(
       name: "ChunkCoreTests", dependencies: ["ChunkCore", "ChunkTransportCurl", "ChunkEmulator"],

@@ -1,12 +1,9 @@
 internal import CSlowResolver
 
-/// A name whose look-up takes ``seconds``, as with a name server that does not answer.
+/// A name whose look-up takes some seconds, as with a name server that does not answer.
 public enum SlowName {
   /// Whether there is one on this system.
   public static var isAvailable: Bool { chunk_slow_resolver_is_active() == 1 }
-
-  /// How long the look-up takes, in seconds.
-  public static let seconds = Int(CHUNK_SLOW_SECONDS)
 
   /// A name that does not exist, and whose look-up says so at once even where there is no network.
   public static let unknownName = CHUNK_UNKNOWN_NAME
