@@ -93,4 +93,4 @@ extension CurlTransport {
 }
 
 /// Sanitizers keep memory of their own, and slow everything down.
-let isSanitized = ["__asan_init", "__tsan_init"].contains { dlsym(nil, $0) != nil }
+let isSanitized = ["__asan_init", "__tsan_init"].contains { (name: String) in dlsym(nil, name) != nil }

@@ -68,10 +68,8 @@ extension CurlTests {
 
     /// libcurl asks for it when a body has more than a MiB, and waits for a second.
     @Test func noExpectation() async throws {
-      let start = ContinuousClock.now
       let seen = try await received(TransportRequest(.put, server.authority, body: .zeros(4 << 20)))
       #expect(seen.head == head("PUT", "/", "Content-Length: 4194304"))
-      #expect(ContinuousClock.now - start < .milliseconds(900))
     }
 
     @Test func headHasNoBodyToWaitFor() async throws {
