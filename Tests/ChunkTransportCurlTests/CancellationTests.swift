@@ -96,6 +96,18 @@ extension CurlTests {
       #expect(server.connections.isEmpty)
     }
 
+    /// It is not even handed in: a closed transport would refuse it for another reason.
+    @Test func beforeTheSendNothingElseIsLookedAt() async throws {
+      let transport = try CurlTransport()
+      transport.close()
+      let failed = await withTaskGroup(of: Failed.self) { group in
+        group.cancelAll()
+        group.addTask { await transport.failure(of: TransportRequest(.get, "127.0.0.1:1")) }
+        return await group.next()
+      }
+      failed?.expect(.cancelled, .neverSent, within: .seconds(1))
+    }
+
     /// Whatever wins the race, each send ends once, and the transport still works.
     @Test func races() async throws {
       let server = try RawServer([.serve(rawResponse())])
