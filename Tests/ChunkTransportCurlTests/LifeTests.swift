@@ -76,6 +76,23 @@ extension CurlTests {
       }
     }
 
+    /// Older libcurl writes to TLS connections in a way that raises it; newer does not, so a reset
+    /// alone would not show that it is blocked.
+    @Test func signalsAreForOtherThreads() async throws {
+      let server = try RawServer([.serve(rawResponse())])
+      let transport = try CurlTransport()
+      let blocked = Progress()
+      let request = TransportRequest(
+        .put, server.authority, body: .zeros(1000),
+        onBytesSent: { _ in
+          var mask = sigset_t()
+          pthread_sigmask(SIG_BLOCK, nil, &mask)
+          blocked.note(Int64(sigismember(&mask, SIGPIPE)))
+        })
+      _ = try await transport.send(request)
+      #expect(blocked.values.last == 1)
+    }
+
     /// A process of its own: other tests have threads and descriptors too.
     @Test(.enabled(if: ProcessFacts.threads != nil)) func theLastUserTakesAllWithIt() async {
       await #expect(processExitsWith: .success) { try await Self.useAndDropTransports() }
