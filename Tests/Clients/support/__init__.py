@@ -1,0 +1,1 @@
+"""What the runner of the client tests is made of."""
