@@ -1,7 +1,7 @@
 """Box's generated SDK (boxsdk 10), used as its users do: one action per run.
 
 Arguments: the action and what it takes. Environment: BOX_TOKEN, and CHUNK_BASE_URL with
-CHUNK_UPLOAD_URL unless Box's own hosts are meant. Prints the resulting file as JSON.
+CHUNK_UPLOAD_URL unless Box's own hosts are meant. Prints the file that it makes as JSON.
 """
 
 import base64

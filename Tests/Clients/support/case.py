@@ -22,6 +22,10 @@ class ClientCase(unittest.TestCase):
             emulator.reset()
         self.bench.proxy.take_hosts()
 
+    def tearDown(self):
+        for emulator in (self.bench.plain, self.bench.tls):
+            emulator.delete_all()
+
     def run_program(self, arguments, environment, **options):
         """Runs a client and gives its output."""
         finished = run_client(

@@ -4,7 +4,6 @@ import json
 import os
 import ssl
 import subprocess
-import urllib.error
 import urllib.request
 
 from .content import digest_of
@@ -46,6 +45,14 @@ class Emulator:
     def port(self):
         """The port on which it listens."""
         return int(self.url.rsplit(":", 1)[1])
+
+    def delete_all(self):
+        """Deletes every file and folder, to give the disk back."""
+        with self._open("GET", "/2.0/folders/0/items?limit=1000") as answer:
+            items = json.load(answer)["entries"]
+        for item in items:
+            path = f"/2.0/{item['type']}s/{item['id']}"
+            self._open("DELETE", path + "?recursive=true").close()
 
     def file(self, file_id):
         """The metadata of a file, as the API gives it."""

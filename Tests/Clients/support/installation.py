@@ -43,5 +43,7 @@ def _installed_version(python):
 def _run(arguments, version):
     done = subprocess.run(arguments, capture_output=True, text=True)
     if done.returncode != 0:
-        reason = (done.stderr or done.stdout).strip().split("\n")[-1]
+        lines = (done.stderr or done.stdout).strip().split("\n")
+        # pip ends with a notice now and then; what went wrong stands in its lines of errors.
+        reason = next((line for line in reversed(lines) if line.startswith("ERROR")), lines[-1])
         raise NotInstalled(f"boxsdk {version} could not be installed: {reason}")

@@ -57,7 +57,7 @@ def run_client(arguments, environment, read=lambda output: output.read(), timeou
         errors.seek(0)
         if status != 0:
             complaint = (errors.read() or output.read()).decode(errors="replace")
-            tail = "\n".join(complaint.strip().splitlines()[-12:])
+            tail = "\n".join(complaint.strip().splitlines()[-4:])
             raise ClientFailed(f"{os.path.basename(arguments[0])} ended with status {status}:\n{tail}")
         # Linux counts in kibibytes.
         used = Usage(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
