@@ -41,7 +41,8 @@ class Rclone(ClientCase):
 
     def assert_listed_and_stored(self, file, name):
         entry = self.listed("", name, "--hash")
-        seen = {"id": entry["ID"], "name": name, "size": entry["Size"], "sha1": entry["Hashes"]["sha1"]}
+        sha1 = entry["Hashes"]["sha1"]
+        seen = {"id": entry["ID"], "name": name, "size": entry["Size"], "sha1": sha1}
         self.assert_stored(self.bench.tls, seen, file, name)
         # rclone sends whole seconds.
         written = self.modified(file.path)

@@ -106,7 +106,8 @@ class Steps:
             parts.append(self.upload_part(offset, chunk, size))
         listed = self.list()
         require(listed.total_count == session.total_parts, "all parts are counted")
-        require([part.sha_1 for part in listed.entries] == [part.sha_1 for part in parts], "parts are listed")
+        sent = [part.sha_1 for part in parts]
+        require([part.sha_1 for part in listed.entries] == sent, "the parts are listed in order")
         seen = self.get()
         require(seen.id == session.id, "the session is found")
         require(seen.num_parts_processed == session.total_parts, "the session counts its parts")
@@ -140,7 +141,8 @@ def plan(file_id, path):
         require(len(answer.hits) == session.total_parts, "every part is a hit")
         require(answer.misses == [], "no part is a miss")
         require(all(hit.part_id for hit in answer.hits), "every hit has a part id")
-        require([hit.sha_512 for hit in answer.hits] == [part.sha_512 for part in parts], "hits are in order")
+        asked = [part.sha_512 for part in parts]
+        require([hit.sha_512 for hit in answer.hits] == asked, "the hits are in order")
     uploads.delete_file_upload_session_by_id(session.id)
 
 

@@ -58,7 +58,8 @@ def run_client(arguments, environment, read=lambda output: output.read(), timeou
         if status != 0:
             complaint = (errors.read() or output.read()).decode(errors="replace")
             tail = "\n".join(complaint.strip().splitlines()[-4:])
-            raise ClientFailed(f"{os.path.basename(arguments[0])} ended with status {status}:\n{tail}")
+            name = os.path.basename(arguments[0])
+            raise ClientFailed(f"{name} ended with status {status}:\n{tail}")
         # Linux counts in kibibytes.
         used = Usage(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
         return Finished(read(output), used)
