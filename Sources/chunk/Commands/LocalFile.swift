@@ -1,8 +1,6 @@
-import ArgumentParser
 import ChunkCore
 import ChunkDigest
 import ChunkTransport
-import HTTPTypes
 
 /// The local file of a session's step, cut into parts.
 struct LocalFile {
@@ -19,7 +17,7 @@ struct LocalFile {
     }
   }
 
-  func partCount(partSize: Int64) -> Int64 { (size + partSize - 1) / partSize }
+  func partCount(partSize: Int64) -> Int64 { size / partSize + (size % partSize == 0 ? 0 : 1) }
 
   func part(_ number: Int64, partSize: Int64) throws -> FileRegion {
     guard (0..<partCount(partSize: partSize)).contains(number) else {
@@ -56,31 +54,5 @@ struct LocalFile {
     ChunkError(
       .sourceUnreadable, "The file cannot be read: \(error)", remedy: "Check its path and its permissions",
       cause: error)
-  }
-}
-
-extension ChunkedUploadsManager {
-  /// The part size that was given, or else the session's own.
-  func partSize(
-    of session: SessionArgument, given: Int64?, _ headers: HTTPFields
-  ) async throws -> Int64 {
-    if let given {
-      guard given > 0 else {
-        throw ChunkError(
-          .invalidArgument, "A part size of \(given) bytes", remedy: "Give the session's part_size")
-      }
-      return given
-    }
-    guard case .id(let id) = session else {
-      throw ChunkError(
-        .invalidArgument, "A step by URL does not know the session's part size",
-        remedy: "Give it with --part-size, or name the session by its id")
-    }
-    let answer = try await getFileUploadSessionById(uploadSessionId: id, extraHeaders: headers)
-    guard let size = answer.partSize, size > 0 else {
-      throw ChunkError(
-        .malformedAnswer, "The session's part size is missing", remedy: "Give it with --part-size")
-    }
-    return size
   }
 }

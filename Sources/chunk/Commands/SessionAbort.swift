@@ -11,7 +11,7 @@ struct SessionAbort: SessionStep {
   static let configuration = CommandConfiguration(
     commandName: "abort", abstract: "Abort a session: its parts are lost.")
 
-  @Argument var session: SessionArgument
+  @Argument(help: SessionArgument.help) var session: SessionArgument
   @OptionGroup(title: "Service") var service: ServiceOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 

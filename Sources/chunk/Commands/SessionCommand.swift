@@ -26,6 +26,8 @@ enum SessionArgument: ExpressibleByArgument, Sendable {
   case id(String)
   case url(String)
 
+  static let help: ArgumentHelp = "The session's id, or the URL of this step that the service gave."
+
   init(argument: String) {
     self = argument.contains("://") ? .url(argument) : .id(argument)
   }

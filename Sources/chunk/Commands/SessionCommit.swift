@@ -20,7 +20,7 @@ struct SessionCommit: SessionStep {
       again after a while.
       """)
 
-  @Argument var session: SessionArgument
+  @Argument(help: SessionArgument.help) var session: SessionArgument
   @Argument(help: ArgumentHelp("The file that is being uploaded.", valueName: "path")) var path: String
 
   @Option(

@@ -11,7 +11,7 @@ struct SessionParts: SessionStep {
   static let configuration = CommandConfiguration(
     commandName: "parts", abstract: "List the parts that a session has, one page.")
 
-  @Argument var session: SessionArgument
+  @Argument(help: SessionArgument.help) var session: SessionArgument
 
   @Option(help: ArgumentHelp("How many stored parts to skip, at most 10,000.", valueName: "count"))
   var offset: Int64?

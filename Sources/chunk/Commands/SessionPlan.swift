@@ -15,22 +15,15 @@ struct SessionPlan: SessionStep {
     abstract: "Ask which parts of a file the service already holds.",
     discussion: "Reads the whole file for the SHA-512 of its parts.")
 
-  @Argument var session: SessionArgument
-  @Argument(help: ArgumentHelp("The file that is being uploaded.", valueName: "path")) var path: String
-
-  @Option(
-    help: ArgumentHelp(
-      "The session's part size. (default: asked of the service, which needs the session's id)",
-      valueName: "bytes"))
-  var partSize: Int64?
+  @OptionGroup var parted: PartedFile
 
   @OptionGroup(title: "Service") var service: ServiceOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func step(_ manager: ChunkedUploadsManager) async throws -> Data {
     let headers = try service.extraHeaders()
-    let size = try await manager.partSize(of: session, given: partSize, headers)
-    let file = try LocalFile(path: path)
+    let size = try await parted.partSize(manager, headers)
+    let file = try LocalFile(path: parted.path)
     var parts: [UploadPartPlan] = []
     for number in 0..<file.partCount(partSize: size) {
       try Task.checkCancellation()
@@ -39,7 +32,7 @@ struct SessionPlan: SessionStep {
       parts.append(
         UploadPartPlan(offset: region.offset, size: region.length, sha512: digest.hexadecimal))
     }
-    return switch session {
+    return switch parted.session {
     case .id(let id):
       try await manager.createFileUploadSessionPlan(
         uploadSessionId: id, parts: parts, extraHeaders: headers

@@ -12,30 +12,23 @@ struct SessionPut: SessionStep {
   static let configuration = CommandConfiguration(
     commandName: "put", abstract: "Send one part of a file.")
 
-  @Argument var session: SessionArgument
-  @Argument(help: ArgumentHelp("The file that is being uploaded.", valueName: "path")) var path: String
+  @OptionGroup var parted: PartedFile
 
   @Option(help: ArgumentHelp("Which part, counted from 0.", valueName: "number"))
   var part: Int64
-
-  @Option(
-    help: ArgumentHelp(
-      "The session's part size. (default: asked of the service, which needs the session's id)",
-      valueName: "bytes"))
-  var partSize: Int64?
 
   @OptionGroup(title: "Service") var service: ServiceOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func step(_ manager: ChunkedUploadsManager) async throws -> Data {
     let headers = try service.extraHeaders()
-    let size = try await manager.partSize(of: session, given: partSize, headers)
-    let file = try LocalFile(path: path)
+    let size = try await parted.partSize(manager, headers)
+    let file = try LocalFile(path: parted.path)
     let region = try file.part(part, partSize: size)
     let digest = try file.digest(of: region, SHA1.self).headerValue
     let range = try ContentRange(
       first: region.offset, last: region.offset + region.length - 1, total: file.size)
-    return switch session {
+    return switch parted.session {
     case .id(let id):
       try await manager.uploadFilePart(
         uploadSessionId: id, body: .file(region), digest: digest, contentRange: range.description,

@@ -11,7 +11,7 @@ struct SessionStatus: SessionStep {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Show a session: part size, number of parts, when it ends.")
 
-  @Argument var session: SessionArgument
+  @Argument(help: SessionArgument.help) var session: SessionArgument
   @OptionGroup(title: "Service") var service: ServiceOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
