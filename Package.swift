@@ -107,7 +107,11 @@ let package = Package(
       dependencies: ["ChunkTransport", "ChunkTransportCurl", "ChunkTestSupport", httpTypes],
       swiftSettings: settings),
     .testTarget(
-      name: "ChunkCoreTests", dependencies: ["ChunkCore", "ChunkTransportCurl", "ChunkEmulator"],
+      name: "ChunkCoreTests",
+      dependencies: [
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkCore", "ChunkEmulator",
+        "ChunkTestSupport", httpTypes, logging,
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ChunkEmulatorTests", dependencies: ["ChunkEmulator", "ChunkTransportCurl"],

@@ -1,0 +1,47 @@
+import ChunkCore
+import Synchronization
+
+/// Collects an upload's events. They come from several threads.
+final class EventLog: Sendable {
+  private let events = Mutex<[UploadEvent]>([])
+
+  func add(_ event: UploadEvent) { events.withLock { $0.append(event) } }
+
+  var all: [UploadEvent] { events.withLock { $0 } }
+
+  var progress: [UploadProgress] {
+    all.compactMap { if case .progress(let progress) = $0 { progress } else { nil } }
+  }
+
+  var retries: [UploadEvent.Retry] {
+    all.compactMap { if case .retrying(let retry) = $0 { retry } else { nil } }
+  }
+
+  var parts: [UploadEvent.Part] {
+    all.compactMap { if case .partAcknowledged(let part) = $0 { part } else { nil } }
+  }
+
+  var sessions: [UploadEvent.Session] {
+    all.compactMap { if case .sessionOpened(let session) = $0 { session } else { nil } }
+  }
+
+  var processing: [Duration] {
+    all.compactMap { if case .processing(let wait) = $0 { wait } else { nil } }
+  }
+
+  /// The events but progress, by their names.
+  var names: [String] {
+    all.compactMap { event in
+      switch event {
+      case .progress: nil
+      case .sessionOpened: "opened"
+      case .partAcknowledged: "part"
+      case .retrying: "retrying"
+      case .committing: "committing"
+      case .processing: "processing"
+      case .aborted: "aborted"
+      case .finished: "finished"
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import ChunkCore
+import ChunkEmulator
+import ChunkModels
+import ChunkTransport
+import ChunkTransportCurl
+import Foundation
+import Logging
+
+/// An emulator, and a manager that talks to it over libcurl on a clock that does not wait.
+struct Rig: Sendable {
+  /// The part size of most tests: five parts of the smallest file.
+  static let partSize = 4 << 20
+
+  let emulator: Emulator
+  let transport: any Transport
+  let manager: ChunkedUploadsManager
+  let clock = TestClock()
+  let events = EventLog()
+
+  /// Runs a test with a rig of its own, and ends its emulator whatever comes of it.
+  static func run<Value: Sendable>(
+    faults: [Fault] = [], tokens: (any TokenProvider)? = nil,
+    before: (@Sendable (TransportRequest) -> Void)? = nil,
+    configure: (inout EmulatorConfiguration) -> Void = { _ in },
+    _ body: @Sendable (Rig) async throws -> Value
+  ) async throws -> Value {
+    var configuration = EmulatorConfiguration()
+    configuration.partSize = Int64(partSize)
+    configuration.token = secretText
+    configuration.faults = faults
+    configure(&configuration)
+    let emulator = try await Emulator.start(configuration)
+    do {
+      let value = try await body(Rig(emulator, tokens: tokens, before: before))
+      await emulator.stop()
+      return value
+    } catch {
+      await emulator.stop()
+      throw error
+    }
+  }
+
+  private init(
+    _ emulator: Emulator, tokens: (any TokenProvider)?, before: (@Sendable (TransportRequest) -> Void)?
+  ) throws {
+    self.emulator = emulator
+    let curl = try CurlTransport()
+    transport = if let before { ObservedTransport(inner: curl, before: before) } else { curl }
+    manager = try ChunkedUploadsManager(
+      transport: transport, tokens: tokens ?? StaticToken(BearerToken(secretText)),
+      endpoints: ServiceEndpoints(base: emulator.baseURL, upload: emulator.uploadURL), clock: clock)
+  }
+
+  var counters: Counters { emulator.counters }
+
+  /// Options that report to the rig's log.
+  func options(_ change: (inout UploadOptions) -> Void = { _ in }) -> UploadOptions {
+    var options = UploadOptions(onEvent: { [events] in events.add($0) })
+    change(&options)
+    return options
+  }
+
+  /// The bytes of a file, as the server gives them.
+  func download(_ fileId: String?) async throws -> Data {
+    let response = try await transport.send(
+      TransportRequest(
+        head: .init(
+          method: .get, scheme: "http", authority: "127.0.0.1:\(emulator.port)",
+          path: "/2.0/files/\(fileId ?? "")/content",
+          headerFields: [.authorization: "Bearer \(secretText)"]),
+        maximumResponseBytes: 64 << 20))
+    return response.body
+  }
+}
+
+/// A transport that lets a test do something right before a request is sent.
+struct ObservedTransport: Transport {
+  let inner: any Transport
+  let before: @Sendable (TransportRequest) -> Void
+
+  func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
+    before(request)
+    return try await inner.send(request)
+  }
+}
+
+extension Rig {
+  /// Uploads bytes as `a.bin` into the root folder.
+  func upload(_ content: Content, _ options: UploadOptions? = nil) async throws -> FileFull {
+    try await manager.uploadBigFile(
+      file: .bytes(content.data), fileName: "a.bin", parentFolderId: "0", options: options ?? self.options())
+  }
+
+  /// The one session of the rig's log, and what was counted for its part of a number.
+  func count(_ index: Int) -> Counters.Part {
+    counters.part(session: events.sessions.first?.id ?? "", offset: Int64(index * Self.partSize))
+  }
+}
+
+extension Fault {
+  /// A status with a code, the work not done.
+  static func status(
+    _ status: Int, _ code: String? = nil, on operation: ChunkEmulator.Operation, nth: Int = 1, times: Int = 1,
+    retryAfter: ChunkEmulator.RetryAfter? = nil
+  ) -> Fault {
+    Fault(
+      on: operation, nth: nth, times: times,
+      do: .status(StatusAnswer(status: status, code: code, retryAfter: retryAfter), at: .answer))
+  }
+}
