@@ -7,15 +7,17 @@
 /// The `Retry-After` header field (RFC 9110, 10.2.3): seconds, or a date.
 enum RetryAfter {
   /// Nothing is believed beyond a day.
-  private static let maximum: Duration = .seconds(86_400)
+  private static let maximumSeconds: Double = 86_400
 
   /// The time to wait from now; `nil` if the value is neither form. A date in the past is zero.
   static func duration(from value: String, now: Date) -> Duration? {
     let text = value.trimmingSpaces()
-    if let seconds = Double(text), seconds.isFinite {
-      return min(maximum, .seconds(max(0, seconds)))
+    let isDecimal = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2e || $0 == 0x2d }
+    guard let seconds = isDecimal ? Double(text) : date(from: text)?.timeIntervalSince(now) else {
+      return nil
     }
-    return date(from: text).map { min(maximum, .seconds(max(0, $0.timeIntervalSince(now)))) }
+    // Bounded before it becomes a duration, which a number of 300 digits cannot be.
+    return .seconds(min(maximumSeconds, max(0, seconds)))
   }
 
   /// A date such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7).
