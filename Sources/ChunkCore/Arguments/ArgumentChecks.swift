@@ -19,16 +19,17 @@ enum ArgumentChecks {
   /// character, no space at either end, and neither `.` nor `..`.
   static func fileName(_ name: String) throws(ChunkError) {
     let remedy = "Choose a name of 1 to 255 characters without / and \\, and without spaces at its ends"
+    // By scalars, since a mark that follows a slash makes one character of both.
     let fault: String? =
       if name.isEmpty {
         "is empty"
       } else if name.unicodeScalars.count > 255 {
         "has \(name.unicodeScalars.count) characters"
-      } else if name.contains(where: { $0 == "/" || $0 == "\\" }) {
+      } else if name.unicodeScalars.contains(where: { $0 == "/" || $0 == "\\" }) {
         "holds a slash or a backslash"
       } else if name.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) {
         "holds a control character"
-      } else if name.first == " " || name.last == " " {
+      } else if name.unicodeScalars.first == " " || name.unicodeScalars.last == " " {
         "begins or ends with a space"
       } else if name == "." || name == ".." {
         "is a name of the file system"

@@ -34,13 +34,11 @@ public struct ContentRange: Sendable, Hashable, CustomStringConvertible {
     guard words.count == 2, words[0] == "bytes", numbers.count == 3, let first = Self.number(numbers[0]),
       let last = Self.number(numbers[1]), let total = Self.number(numbers[2])
     else {
-      throw .invalidArgument(
-        "'\(headerValue)' is not a content range", "Write it as: bytes FIRST-LAST/TOTAL")
+      throw .notAContentRange(headerValue)
     }
     try self.init(first: first, last: last, total: total)
     guard description == headerValue else {
-      throw .invalidArgument(
-        "'\(headerValue)' is not a content range", "Write it as: bytes FIRST-LAST/TOTAL")
+      throw .notAContentRange(headerValue)
     }
   }
 
@@ -49,5 +47,12 @@ public struct ContentRange: Sendable, Hashable, CustomStringConvertible {
 
   private static func number(_ text: Substring) -> Int64? {
     text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int64(text) : nil
+  }
+}
+
+extension ChunkError {
+  fileprivate static func notAContentRange(_ text: String) -> ChunkError {
+    .invalidArgument(
+      "'\(text.escapingControls())' is not a content range", "Write it as: bytes FIRST-LAST/TOTAL")
   }
 }
