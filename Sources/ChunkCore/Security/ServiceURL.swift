@@ -38,6 +38,11 @@ public struct ServiceURL: Sendable, Hashable {
     guard scheme == "https" || scheme == "http" else {
       throw .urlRefused("A URL on \(host) has the scheme \(scheme)", "Use https")
     }
+    // An escaped slash or dot in a host means one host here and another to whoever decodes it.
+    guard Self.isPlain(host: host) else {
+      throw .urlRefused(
+        "The host \(host.escapingControls()) is no plain name or address", "Use the URL's real host")
+    }
     guard parts.user == nil, parts.password == nil else {
       throw .urlRefused("A URL on \(host) holds a user name or a password", "Remove it")
     }
@@ -49,6 +54,16 @@ public struct ServiceURL: Sendable, Hashable {
     self.init(
       scheme: scheme, authority: parts.port.map { "\(host):\($0)" } ?? host, path: path,
       query: parts.percentEncodedQuery)
+  }
+
+  /// Whether a host is a name, an IPv4 address or a bracketed IPv6 address, with nothing escaped.
+  private static func isPlain(host: String) -> Bool {
+    let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+    let name = isBracketed ? host.dropFirst().dropLast() : host[...]
+    return name.utf8.allSatisfy {
+      (0x30...0x39).contains($0) || (0x61...0x7a).contains($0) || $0 == UInt8(ascii: ".")
+        || (isBracketed ? $0 == UInt8(ascii: ":") : $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_"))
+    }
   }
 
   /// The host without its port.
