@@ -85,6 +85,9 @@ extension ChunkedUploadsManager {
     let list = try ServiceClient.decode(Files.self, from: response, operation: operation)
     if list.entries != nil { return list }
     let file = try ServiceClient.decode(FileFull.self, from: response, operation: operation)
+    guard file.id != nil else {
+      throw ChunkError(malformed: response, of: operation, "its body is neither a file nor a list of files")
+    }
     return file.map { Files(totalCount: 1, entries: [$0]) }
   }
 }

@@ -1,0 +1,94 @@
+import ChunkCore
+import ChunkTransport
+import Testing
+
+/// What happens to tokens, and when a fresh one is asked for.
+@Suite struct TokenTests {
+  private static let expired = ScriptedTransport.Answer.empty(
+    401,
+    [.wwwAuthenticate: #"Bearer realm="Service", error="invalid_token", error_description="expired_token""#])
+
+  @Test(arguments: Call.allCases)
+  func a401AsksOnceMoreWithTheRejectedToken(call: Call) async throws {
+    let transport = ScriptedTransport(Self.expired, call.answer)
+    let tokens = try RenewingTokens("old", "new")
+    try await call.run(manager(transport, tokens: tokens))
+    #expect(transport.requests.map { $0.field("authorization") } == ["Bearer old", "Bearer new"])
+    #expect(tokens.rejected == ["old"])
+    // The same request otherwise, body and all.
+    let requests = transport.requests
+    #expect(requests[0].url == requests[1].url)
+    #expect(try requests[0].bodyBytes() == requests[1].bodyBytes())
+  }
+
+  @Test func aSecond401IsTheEnd() async throws {
+    let transport = ScriptedTransport(Self.expired)
+    let tokens = try RenewingTokens("old", "new", "newer")
+    let error = try await failure { try await Call.getById.run(manager(transport, tokens: tokens)) }
+    #expect(error.kind == .unauthorized)
+    #expect(error.answer?.status == 401)
+    #expect(error.message.contains("expired_token"))
+    #expect(!error.isTemporary)
+    #expect(transport.requests.count == 2)
+    #expect(tokens.rejected == ["old"])
+  }
+
+  @Test func theSameTokenAgainIsNotTriedAgain() async throws {
+    let transport = ScriptedTransport(Self.expired)
+    let error = try await failure { try await Call.getById.run(manager(transport)) }
+    #expect(error.kind == .unauthorized)
+    #expect(transport.requests.count == 1)
+  }
+
+  @Test func aProviderThatThrowsIsSaidToHave() async throws {
+    let transport = ScriptedTransport(.empty(500))
+    let error = try await failure { try await Call.getById.run(manager(transport, tokens: BrokenTokens())) }
+    #expect(error.kind == .tokenUnavailable)
+    #expect(error.cause is BrokenTokens.Failure)
+    #expect(!error.remedy.isEmpty)
+    #expect(transport.requests.isEmpty)
+  }
+
+  @Test func aProviderThatCannotRenewIsSaidToHave() async throws {
+    let transport = ScriptedTransport(Self.expired)
+    let tokens = BrokenTokens(first: try BearerToken("old"))
+    let error = try await failure { try await Call.getById.run(manager(transport, tokens: tokens)) }
+    #expect(error.kind == .tokenUnavailable)
+    #expect(transport.requests.count == 1)
+  }
+
+  @Test func aProvidersOwnErrorStays() async throws {
+    let own = ChunkError(.unreachable, "the token endpoint is away", remedy: "wait", isTemporary: true)
+    let transport = ScriptedTransport(.empty(500))
+    let error = try await failure {
+      try await Call.getById.run(manager(transport, tokens: BrokenTokens(error: own)))
+    }
+    #expect(error.kind == .unreachable)
+    #expect(error.message == own.message)
+  }
+
+  @Test func aCancelledProviderIsACancellation() async throws {
+    let tokens = BrokenTokens(error: CancellationError())
+    let error = try await failure {
+      try await Call.getById.run(manager(ScriptedTransport(.empty(500)), tokens: tokens))
+    }
+    #expect(error.kind == .cancelled)
+  }
+
+  /// Whatever fails, in whatever way: the token is not in the error.
+  @Test(arguments: Call.allCases)
+  func noErrorHoldsTheToken(call: Call) async throws {
+    let answers: [ScriptedTransport.Answer] = [
+      Self.expired, .empty(500), .error(403, "forbidden"), .text(200, "<html>"), .text(200, "{"),
+      .empty(302, [.location: "https://evil.example"]), .failure(.connectionLost, .outcomeUnknown),
+      .failure(.tlsFailed, .neverSent),
+    ]
+    for answer in answers where call.hasAnswerBody {
+      let error = try await failure { try await call.run(manager(ScriptedTransport(answer))) }
+      var dumped = ""
+      dump(error, to: &dumped)
+      #expect(!error.description.contains(secretText))
+      #expect(!dumped.contains(secretText))
+    }
+  }
+}
