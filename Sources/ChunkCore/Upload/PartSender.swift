@@ -23,7 +23,7 @@ struct PartSender: Sendable {
         meter.dropped()
         var failure = error
         switch error.kind {
-        case .outcomeUnknown, .serverError, .malformedAnswer, .rangeConflict:
+        case .outcomeUnknown, .serverError, .malformedAnswer, .rangeConflict, .conflict:
           // It may be there although nobody said so: a second copy would be refused.
           if let stored = try await stored(part, after: error) { return stored }
           // An overlap with a part that is not listed (yet) may pass; any other range stays wrong.
