@@ -1,3 +1,4 @@
+internal import ChunkDigest
 public import ChunkModels
 
 extension ChunkedUploadsManager {
@@ -27,6 +28,7 @@ extension ChunkedUploadsManager {
     let (routes, isContinued) = try await SessionOpening(manager: self, options: options, retrier: retrier)
       .open(folderId: parentFolderId, fileSize: size, fileName: name)
     let meter = ProgressMeter(totalBytes: size, report: options.onEvent)
+    let committed: (file: FileFull, digest: Digest<SHA1>)
     do {
       let layout = try PartLayout(
         fileSize: size, partSize: routes.session.partSize, totalParts: routes.session.totalParts)
@@ -35,12 +37,14 @@ extension ChunkedUploadsManager {
       let upload = BigFileUpload(
         routes: routes, layout: layout, source: source, stored: stored, retrier: retrier, meter: meter,
         options: options)
-      let file = try await upload.run()
-      options.onEvent(.finished(file))
-      return file
+      committed = try await upload.run()
     } catch {
       throw await settle(error, routes, meter, options)
     }
+    // The commit has ended the session: a file that is wrong leaves none to go on with or to abort.
+    try ResultCheck.check(committed.file, size: size, digest: committed.digest)
+    options.onEvent(.finished(committed.file))
+    return committed.file
   }
 
   /// Decides what becomes of the session after a failure, and says so in the error.

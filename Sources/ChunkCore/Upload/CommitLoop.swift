@@ -19,6 +19,7 @@ struct CommitLoop: Sendable {
     var attempt = 1
     var mayHaveSucceeded = false
     while true {
+      let wait: Duration
       do throws(ChunkError) {
         let result = try await routes.commit(
           parts, digest: digest.headerValue, attributes: options.attributes)
@@ -29,11 +30,7 @@ struct CommitLoop: Sendable {
             .malformedAnswer, "The commit was answered without a file", remedy: "Try again",
             isTemporary: true)
         case .processing(let retryAfter):
-          attempt = 1
-          let wait = max(retryAfter ?? Self.defaultWait, .milliseconds(100))
-          guard retrier.time.now() + wait < deadline else { throw .stillProcessing(options.commitTime) }
-          options.onEvent(.processing(wait: wait))
-          try await retrier.time.sleep(for: wait)
+          wait = max(retryAfter ?? Self.defaultWait, .milliseconds(100))
         }
       } catch {
         if mayHaveSucceeded, let file = try await committedBefore(error, digest) { return file }
@@ -45,7 +42,13 @@ struct CommitLoop: Sendable {
         guard retrier.time.now() < deadline else { throw .stillProcessing(options.commitTime) }
         try await retrier.wait(after: error, attempt: attempt)
         attempt += 1
+        continue
       }
+      // Not within the do: that the time is up is no failure to try again after.
+      attempt = 1
+      guard retrier.time.now() + wait < deadline else { throw .stillProcessing(options.commitTime) }
+      options.onEvent(.processing(wait: wait))
+      try await retrier.time.sleep(for: wait)
     }
   }
 
