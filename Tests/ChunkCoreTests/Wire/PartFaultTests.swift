@@ -32,6 +32,13 @@ import Testing
 
   private static let noParts = #"{"total_count":0,"entries":[]}"#
   private static let overlap = StatusAnswer(status: 416, code: "range_overlaps_existing_part")
+  /// A refusal that names a part at the right place with the right size, and other bytes.
+  private static let otherPart = StatusAnswer(
+    status: 416,
+    body: """
+      {"code":"range_overlaps_existing_part","context_info":{"conflicting_part":{"part_id":"0BADBEEF",\
+      "offset":\(2 * Rig.partSize),"size":\(Rig.partSize),"sha1":"5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a"}}}
+      """, contentType: "application/json")
 
   private static let cases = [
     Case("500 although stored", .statusAfter(StatusAnswer(status: 500)), attempts: 1...1, lists: 1...2),
@@ -68,6 +75,8 @@ import Testing
       "409 that names nothing", .statusAfter(StatusAnswer(status: 500)),
       .statusAfter(StatusAnswer(status: 409, code: "conflict")), attempts: 2...2, lists: 2...3,
       listAnswer: noParts),
+    Case(
+      "416 that names another part", .status(otherPart, at: .answer), attempts: 2...2, lists: 1...2),
     Case(
       "twice in a row", .resetAfter(bytes: 100), .statusAfter(StatusAnswer(status: 502)), attempts: 2...4,
       lists: 1...3),
