@@ -18,6 +18,16 @@ func expectSoundProgress(
     #expect(before.acknowledgedBytes <= after.acknowledgedBytes, sourceLocation: sourceLocation)
     #expect(before.wireBytes <= after.wireBytes, sourceLocation: sourceLocation)
   }
+  // Nothing is under way between an attempt and what follows it.
+  var last: UploadProgress?
+  for event in events.all {
+    switch event {
+    case .progress(let progress): last = progress
+    case .retrying, .partAcknowledged, .committing, .finished:
+      #expect(last?.inFlightBytes ?? 0 == 0, sourceLocation: sourceLocation)
+    default: break
+    }
+  }
   let acknowledged = events.parts.map(\.size).reduce(0, +)
   #expect(progress.last?.acknowledgedBytes == acknowledged, sourceLocation: sourceLocation)
   if isFinished { #expect(progress.last?.acknowledgedBytes == total, sourceLocation: sourceLocation) }
