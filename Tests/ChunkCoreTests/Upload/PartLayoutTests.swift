@@ -13,7 +13,7 @@ import Testing
       ((20 << 20) - 1, 4 << 20, 5, (4 << 20) - 1), (fourGiB + 1, 64 << 20, 65, 1),
       (fourGiB, 64 << 20, 64, 64 << 20),
       (20_000_000, 20_000_000, 1, 20_000_000), (20_000_000, 32 << 20, 1, 20_000_000),
-      (20_000_000, 1, 20_000_000, 1),
+      (20_000_000, 200, 100_000, 200),
       (.max, .max, 1, .max), (.max, .max - 1, 2, 1),
     ] as [(Int64, Int64, Int64, Int64)])
   func partsCoverTheFileAndNothingElse(fileSize: Int64, partSize: Int64, count: Int64, lastLength: Int64)
@@ -55,5 +55,13 @@ import Testing
     let error = try refusal { try PartLayout(fileSize: 21, partSize: partSize, totalParts: nil) }
     #expect(error.kind == .malformedAnswer)
     #expect(error.message.contains("part size"))
+  }
+
+  /// A list of parts that no service could make, and that would fill the memory.
+  @Test(arguments: [199, 1] as [Int64])
+  func moreThanAHundredThousandPartsAreRefused(partSize: Int64) throws {
+    let error = try refusal { try PartLayout(fileSize: 20_000_000, partSize: partSize, totalParts: nil) }
+    #expect(error.kind == .malformedAnswer)
+    #expect(error.message.contains("parts of \(partSize)"))
   }
 }

@@ -45,6 +45,19 @@ import Testing
     }
   }
 
+  /// A server that asks for parts of half a gigabyte is not given so much memory.
+  @Test func aStreamWhosePartsWouldNotFitInMemory() async throws {
+    try await Rig.run(configure: { $0.partSize = 512 << 20 }) { rig in
+      let error = try await failure {
+        try await rig.manager.uploadBigFile(
+          file: stream(Data(count: 1)), fileName: "a", fileSize: 300_000_000, parentFolderId: "0")
+      }
+      #expect(error.kind == .malformedAnswer)
+      #expect(error.message.contains("memory"))
+      #expect(rig.counters.requests(for: .part) == 0)
+    }
+  }
+
   @Test func aStreamThatFails() async throws {
     struct Broken: Error {}
     let stream = AsyncThrowingStream<Data, any Error> { continuation in

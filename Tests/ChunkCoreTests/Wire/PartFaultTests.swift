@@ -78,6 +78,10 @@ import Testing
     Case(
       "416 that names another part", .status(otherPart, at: .answer), attempts: 2...2, lists: 1...2),
     Case(
+      "412 of the general kind, bytes unchanged",
+      .status(StatusAnswer(status: 412, code: "precondition_failed"), at: .answer), attempts: 2...2,
+      lists: 0...0),
+    Case(
       "twice in a row", .resetAfter(bytes: 100), .statusAfter(StatusAnswer(status: 502)), attempts: 2...4,
       lists: 1...3),
   ]
@@ -165,6 +169,17 @@ import Testing
       #expect(error.kind == .urlRefused)
       #expect(error.session?.id == rig.events.sessions.first?.id)
       #expect(rig.counters.requests(for: .part) == 0)
+    }
+  }
+
+  /// A range that does not fit the session fits no better the second time.
+  @Test func a416OfAnotherKindIsTheEnd() async throws {
+    let content = try Content.smallest.get()
+    try await Rig.run(faults: [.status(416, "range_does_not_fit", on: .part, nth: 2)]) { rig in
+      let error = try await failure { try await rig.upload(content) }
+      #expect(error.kind == .rangeConflict)
+      #expect(rig.count(1).attempts == 1)
+      #expect((1...2).contains(rig.counters.requests(for: .list)), "it might have been there")
     }
   }
 }
