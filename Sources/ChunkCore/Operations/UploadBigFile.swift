@@ -24,9 +24,10 @@ extension ChunkedUploadsManager {
     let (source, size) = try OpenedSource.open(file, fileSize: fileSize)
     try ArgumentChecks.fileSize(size)
 
+    let target = UploadTarget(folderId: parentFolderId, fileName: name, fileSize: size)
     let retrier = Retrier(policy: options.retries, time: time, report: options.onEvent)
     let (routes, isContinued) = try await SessionOpening(manager: self, options: options, retrier: retrier)
-      .open(folderId: parentFolderId, fileSize: size, fileName: name)
+      .open(target)
     let meter = ProgressMeter(totalBytes: size, report: options.onEvent)
     let committed: (file: FileFull, digest: Digest<SHA1>)
     do {
@@ -35,11 +36,13 @@ extension ChunkedUploadsManager {
       options.onEvent(.sessionOpened(UploadEvent.Session(routes, layout, isContinued: isContinued)))
       let stored = isContinued ? try await StoredParts.list(routes, retrier) : StoredParts()
       let upload = BigFileUpload(
-        routes: routes, layout: layout, source: source, stored: stored, retrier: retrier, meter: meter,
+        routes: routes, target: target, layout: layout, source: source, stored: stored, retrier: retrier, meter: meter,
         options: options)
       committed = try await upload.run()
     } catch {
-      throw await settle(error, routes, meter, options)
+      // A session that was opened for other bytes is not ours to abort.
+      let isOurs = !isContinued || (error.kind != .sourceChanged && error.kind != .malformedAnswer)
+      throw await settle(error, routes, meter, abort: isOurs && options.onFailure == .abort, options)
     }
     // The commit has ended the session: a file that is wrong leaves none to go on with or to abort.
     try ResultCheck.check(committed.file, size: size, digest: committed.digest)
@@ -49,12 +52,13 @@ extension ChunkedUploadsManager {
 
   /// Decides what becomes of the session after a failure, and says so in the error.
   private func settle(
-    _ failure: ChunkError, _ routes: SessionRoutes, _ meter: ProgressMeter, _ options: UploadOptions
+    _ failure: ChunkError, _ routes: SessionRoutes, _ meter: ProgressMeter, abort: Bool,
+    _ options: UploadOptions
   ) async -> ChunkError {
     var error = failure
     if error.kind == .sessionGone { return error }
     // A file that the service is about to make is not thrown away.
-    if options.onFailure == .abort, error.kind != .stillProcessing {
+    if abort, error.kind != .stillProcessing {
       // In a task of its own: this one may be cancelled, and the request must go out all the same.
       let abortFailure = await Task { await routes.abortFailure() }.value
       guard let abortFailure else {

@@ -27,6 +27,7 @@ struct ServiceCall: Sendable {
     static let listParts = Operation(name: "Listing the parts", isOnSession: true)
     static let commit = Operation(name: "Committing the session", isOnSession: true)
     static let plan = Operation(name: "Planning the parts", isOnSession: true)
+    static let preflight = Operation(name: "Asking for the name", isOnSession: false)
     static let getFile = Operation(name: "Reading the file", isOnSession: false)
   }
 

@@ -4,6 +4,7 @@ internal import ChunkModels
 /// An upload from the open session to the checked file. Parts go one after another.
 struct BigFileUpload {
   let routes: SessionRoutes
+  let target: UploadTarget
   let layout: PartLayout
   let source: OpenedSource
   let stored: StoredParts
@@ -38,8 +39,8 @@ struct BigFileUpload {
     let digest = try pass.wholeDigest()
     try await checkSource()
     options.onEvent(.committing)
-    let file = try await CommitLoop(routes: routes, retrier: retrier, options: options)
-      .run(parts, digest: digest)
+    let commit = CommitLoop(routes: routes, retrier: retrier, target: target, options: options)
+    let file = try await commit.run(parts, digest: digest)
     return (file, digest)
   }
 

@@ -6,6 +6,7 @@ internal import ChunkModels
 struct CommitLoop: Sendable {
   let routes: SessionRoutes
   let retrier: Retrier
+  let target: UploadTarget
   let options: UploadOptions
 
   /// The wait when a 202 does not say how long; Box's own uploader waits as long.
@@ -53,17 +54,32 @@ struct CommitLoop: Sendable {
   }
 
   /// The file, if a commit whose answer was lost has made it: then its name is taken by a file with
-  /// our digest.
+  /// our digest. The service says so when it is asked to commit again, or it says only that the
+  /// session is gone; then it is asked for the name.
   private func committedBefore(
     _ error: ChunkError, _ digest: Digest<SHA1>
   ) async throws(ChunkError) -> FileFull? {
-    guard error.kind == .conflict, let conflicts = error.answer?.error?.contextInfo?.conflicts else {
+    let refusal = error.kind == .sessionGone ? try await nameConflict() : error
+    guard refusal?.kind == .conflict, let conflicts = refusal?.answer?.error?.contextInfo?.conflicts else {
       return nil
     }
     let ours = conflicts.first { $0.sha1.flatMap { Digest<SHA1>(hexadecimal: $0) } == digest }
     guard let id = ours?.id else { return nil }
     return try await retrier.run { () async throws(ChunkError) in
       try await routes.manager.file(id: id, extraHeaders: options.extraHeaders).value
+    }
+  }
+
+  /// The refusal of the file's name, `nil` if it is free.
+  private func nameConflict() async throws(ChunkError) -> ChunkError? {
+    do throws(ChunkError) {
+      try await retrier.run { () async throws(ChunkError) in
+        try await routes.manager.preflight(target, extraHeaders: options.extraHeaders)
+      }
+      return nil
+    } catch {
+      guard error.kind == .conflict else { throw error }
+      return error
     }
   }
 }

@@ -9,7 +9,7 @@ struct SessionOpening: Sendable {
   let retrier: Retrier
 
   func open(
-    folderId: String, fileSize: Int64, fileName: String
+    _ target: UploadTarget
   ) async throws(ChunkError) -> (routes: SessionRoutes, isContinued: Bool) {
     if let id = options.sessionId {
       let session = try await retrier.run { () async throws(ChunkError) in
@@ -21,7 +21,7 @@ struct SessionOpening: Sendable {
     }
     do throws(ChunkError) {
       let session = try await retrier.run { () async throws(ChunkError) in
-        try await create(folderId: folderId, fileSize: fileSize, fileName: fileName)
+        try await create(target)
       }
       return (try routes(session), false)
     } catch {
@@ -31,12 +31,11 @@ struct SessionOpening: Sendable {
     }
   }
 
-  private func create(
-    folderId: String, fileSize: Int64, fileName: String
-  ) async throws(ChunkError) -> UploadSession {
+  private func create(_ target: UploadTarget) async throws(ChunkError) -> UploadSession {
     do {
       return try await manager.createFileUploadSession(
-        folderId: folderId, fileSize: fileSize, fileName: fileName, extraHeaders: options.extraHeaders
+        folderId: target.folderId, fileSize: target.fileSize, fileName: target.fileName,
+        extraHeaders: options.extraHeaders
       ).value
     } catch {
       switch error.kind {

@@ -68,7 +68,8 @@ struct SessionRoutes: Sendable {
   /// Aborts the session, and gives the error if that fails. One that is gone already counts as aborted.
   func abortFailure() async -> ChunkError? {
     do throws(ChunkError) {
-      if let url = endpoints?.abort {
+      // A URL that may not have the token must not keep the session from being aborted.
+      if let url = endpoints?.abort, (try? manager.policy.checked(url)) != nil {
         try await manager.deleteFileUploadSessionByUrl(url: url, extraHeaders: extraHeaders)
       } else {
         try await manager.deleteFileUploadSessionById(uploadSessionId: id, extraHeaders: extraHeaders)

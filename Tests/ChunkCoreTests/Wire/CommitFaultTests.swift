@@ -72,6 +72,29 @@ import Testing
     }
   }
 
+  /// A service that forgets a session with its commit says only that it is gone.
+  @Test(arguments: [404, 410])
+  func aLostAnswerOfASessionThatIsGoneIsFoundByTheName(status: Int) async throws {
+    let content = try Content.smallest.get()
+    try await Rig.run(faults: [Fault(on: .commit, do: .loseAnswer), .status(status, on: .commit, nth: 2)]) { rig in
+      let file = try await rig.upload(content)
+      #expect(file.sha1 == content.sha1.hexadecimal)
+      #expect(rig.counters.requests(for: .preflight) == 1)
+      #expect(try await rig.download(file.id) == content.data)
+    }
+  }
+
+  @Test func aSessionThatIsGoneWithoutAFileIsGone() async throws {
+    let content = try Content.smallest.get()
+    try await Rig.run(
+      faults: [Fault(on: .commit, do: .resetAfterBody), .status(404, on: .commit, nth: 2)]
+    ) { rig in
+      let error = try await failure { try await rig.upload(content) }
+      #expect(error.kind == .sessionGone)
+      #expect(rig.counters.requests(for: .preflight) == 1)
+    }
+  }
+
   @Test func aNameThatWasTakenMeanwhileByOtherContentIsAConflict() async throws {
     let content = try Content.smallest.get()
     let other = try Content(count: 20_000_000, seed: 7)

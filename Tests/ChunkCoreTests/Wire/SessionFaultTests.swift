@@ -77,15 +77,25 @@ import Testing
     }
   }
 
-  @Test func aSessionOfAnotherFileIsRefused() async throws {
+  /// Not even an upload that aborts what it leaves may abort what belongs to another file.
+  @Test(arguments: [UploadOptions.OnFailure.keep, .abort])
+  func aSessionOfAnotherFileIsRefused(onFailure: UploadOptions.OnFailure) async throws {
     let content = try Content.smallest.get()
     try await Rig.run { rig in
       let other = try await rig.manager.createFileUploadSession(
         folderId: "0", fileSize: 100_000_000, fileName: "b.bin")
-      let error = try await failure { try await rig.upload(content, rig.options { $0.sessionId = other.id }) }
+      let error = try await failure {
+        try await rig.upload(
+          content,
+          rig.options {
+            $0.sessionId = other.id
+            $0.onFailure = onFailure
+          })
+      }
       #expect(error.kind == .malformedAnswer)
       #expect(error.message.contains("another file"))
       #expect(rig.counters.requests(for: .part) == 0)
+      #expect(rig.counters.requests(for: .delete) == 0)
     }
   }
 
@@ -149,6 +159,20 @@ import Testing
       let id = try #require(rig.events.sessions.first?.id)
       let gone = try await failure { try await rig.manager.getFileUploadSessionById(uploadSessionId: id) }
       #expect(gone.kind == .sessionGone)
+    }
+  }
+
+  /// Its URLs may not have the token; its id is enough.
+  @Test func aSessionWithForeignEndpointsIsAborted() async throws {
+    let content = try Content.smallest.get()
+    try await Rig.run(
+      faults: [Fault(on: .create, do: .sessionEndpoints(origin: "https://evil.example"))]
+    ) { rig in
+      let error = try await failure { try await rig.upload(content, rig.options { $0.onFailure = .abort }) }
+      #expect(error.kind == .urlRefused)
+      #expect(error.session == nil)
+      #expect(rig.events.names.last == "aborted")
+      #expect(rig.counters.requests(for: .delete) == 1)
     }
   }
 
