@@ -36,7 +36,8 @@ extension ChunkedUploadsManager {
       options.onEvent(.sessionOpened(UploadEvent.Session(routes, layout, isContinued: isContinued)))
       let stored = isContinued ? try await StoredParts.list(routes, retrier) : StoredParts()
       let upload = BigFileUpload(
-        routes: routes, target: target, layout: layout, source: source, stored: stored, retrier: retrier, meter: meter,
+        routes: routes, target: target, layout: layout, source: source, stored: stored, retrier: retrier,
+        meter: meter,
         options: options)
       committed = try await upload.run()
     } catch {

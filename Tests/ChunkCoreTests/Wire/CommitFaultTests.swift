@@ -76,7 +76,8 @@ import Testing
   @Test(arguments: [404, 410])
   func aLostAnswerOfASessionThatIsGoneIsFoundByTheName(status: Int) async throws {
     let content = try Content.smallest.get()
-    try await Rig.run(faults: [Fault(on: .commit, do: .loseAnswer), .status(status, on: .commit, nth: 2)]) { rig in
+    try await Rig.run(faults: [Fault(on: .commit, do: .loseAnswer), .status(status, on: .commit, nth: 2)]) {
+      rig in
       let file = try await rig.upload(content)
       #expect(file.sha1 == content.sha1.hexadecimal)
       #expect(rig.counters.requests(for: .preflight) == 1)
