@@ -1,0 +1,70 @@
+"""What every test here starts from."""
+
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+from . import processes, samples
+from .chunk import Running
+from .emulator import Emulator
+
+
+class ProgramTest(unittest.TestCase):
+    """A test with a directory of its own, removed at its end, and no server yet."""
+
+    maxDiff = None
+
+    def setUp(self):
+        self.directory = pathlib.Path(tempfile.mkdtemp(prefix="chunk-e2e-"))
+        self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
+        self.emulator = None
+
+    def start_emulator(self, *options, **more):
+        """Starts a server that ends with the test; a later one takes the place of an earlier one."""
+        self.emulator = Emulator(self.directory, *options, **more)
+        self.addCleanup(self.emulator.stop)
+        return self.emulator
+
+    def sample(self, name="sample.bin", size=samples.SMALLEST, seed=1):
+        return samples.write(self.directory / name, size, seed)
+
+    def feed(self, path):
+        """A pipe with a file's bytes, for standard input."""
+        feeder = processes.start(["cat", path], stdout=subprocess.PIPE)
+        self.addCleanup(processes.end, feeder)
+        return feeder.stdout
+
+    def start(self, *arguments, stdin=None, **settings):
+        """Starts chunk with the settings for the server, and these on top; None takes one away."""
+        base = self.emulator.settings if self.emulator else {}
+        return Running(arguments, base | settings, self.directory, stdin)
+
+    def chunk(self, *arguments, timeout=120, **more):
+        """Runs chunk to its end."""
+        return self.start(*arguments, **more).wait(timeout)
+
+    def succeed(self, *arguments, **more):
+        run = self.chunk(*arguments, **more)
+        self.assertEqual(run.status, 0, run)
+        return run
+
+    def fail_with(self, status, *arguments, **more):
+        run = self.chunk(*arguments, **more)
+        self.assertEqual(run.status, status, run)
+        return run
+
+    def assert_no_part_sent_twice(self):
+        counters = self.emulator.counters()
+        self.assertFalse(counters["has_resent_acknowledged_part"], counters)
+
+
+class ServerTest(ProgramTest):
+    """A test with a server that behaves unless told otherwise."""
+
+    options = ()
+
+    def setUp(self):
+        super().setUp()
+        self.start_emulator(*self.options)
