@@ -25,8 +25,7 @@ struct Chunk: AsyncParsableCommand {
     subcommands: [UploadCommand.self, SessionCommand.self])
 
   static func main() async {
-    // Before any other thread begins: all of them are to leave these signals to one that waits for them.
-    Signals.block()
+    Signals.ignoreClosedPipes()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

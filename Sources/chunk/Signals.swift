@@ -10,6 +10,11 @@ import Synchronization
 
 /// SIGINT and SIGTERM: the first cancels the work, which then ends by itself and says how to go on;
 /// the second ends the program at once.
+///
+/// They are caught by a handler that passes their number through a pipe. Blocking them in every
+/// thread and waiting with `sigwait` does not work: where there is no run loop, the main thread of
+/// an asynchronous `main` ends in libdispatch's `sigsuspend` with an empty mask, so that the signal
+/// finds it and ends the program.
 enum Signals {
   private struct State {
     var received: Int32?
@@ -18,42 +23,51 @@ enum Signals {
 
   private static let state = Mutex(State())
 
+  /// The pipe's end for the handler, which may touch nothing else: no lock, no memory, no lazy
+  /// global. Safe because it is written once, before there is a handler.
+  nonisolated(unsafe) private static var alarm: CInt = -1
+
   /// The signal that cancelled the work.
   static var received: Int32? { state.withLock { $0.received } }
 
-  private static func watched() -> sigset_t {
-    var set = sigset_t()
-    sigemptyset(&set)
-    sigaddset(&set, SIGINT)
-    sigaddset(&set, SIGTERM)
-    return set
-  }
+  /// Makes a write to a closed pipe an error to handle, not the end.
+  static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 
-  /// Keeps the signals from every thread that begins after this. A write to a closed pipe is an
-  /// error to handle, not the end.
-  static func block() {
-    var set = watched()
-    pthread_sigmask(SIG_BLOCK, &set, nil)
-    signal(SIGPIPE, SIG_IGN)
-  }
-
-  /// Runs work that the first signal cancels.
+  /// Runs work that the first signal cancels. Until then a signal ends the program as usual.
   static func cancelling<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     let task = Task(operation: work)
     state.withLock { $0.cancel = { task.cancel() } }
-    startWaiting()
+    startWatching()
     return try await task.value
   }
 
-  private static func startWaiting() {
+  private static func startWatching() {
+    var ends: [CInt] = [-1, -1]
+    guard pipe(&ends) == 0 else { return }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    alarm = ends[1]
+    startThread(reading: ends[0])
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        let error = errno
+        var byte = UInt8(truncatingIfNeeded: number)
+        _ = write(Signals.alarm, &byte, 1)
+        errno = error
+      }
+    }
+  }
+
+  private static func startThread(reading descriptor: CInt) {
     #if canImport(Darwin)
       var thread: pthread_t?
     #else
       var thread = pthread_t()
     #endif
-    guard pthread_create(&thread, nil, { _ in Signals.wait() }, nil) == 0 else { return }
+    let argument = UnsafeMutableRawPointer(bitPattern: Int(descriptor) + 1)
+    let status = pthread_create(&thread, nil, { Signals.watch($0) }, argument)
+    guard status == 0 else { return }
     #if canImport(Darwin)
       if let thread { pthread_detach(thread) }
     #else
@@ -61,16 +75,20 @@ enum Signals {
     #endif
   }
 
-  private static func wait() -> UnsafeMutableRawPointer? {
-    var set = watched()
+  /// Reads the numbers of signals; `argument` is the descriptor plus one, which is never 0.
+  private static func watch(_ argument: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    let descriptor = CInt(Int(bitPattern: argument) - 1)
     while true {
-      var signal: Int32 = 0
-      guard sigwait(&set, &signal) == 0 else { return nil }
+      var byte: UInt8 = 0
+      let count = read(descriptor, &byte, 1)
+      if count < 0 && errno == EINTR { continue }
+      guard count == 1 else { return nil }
+      let number = Int32(byte)
       let cancel = state.withLock { state in
-        defer { state.received = signal }
+        defer { state.received = number }
         return state.received == nil ? state.cancel : nil
       }
-      guard let cancel else { _exit(128 + signal) }
+      guard let cancel else { _exit(128 + number) }
       cancel()
     }
   }

@@ -1,0 +1,103 @@
+"""Ctrl-C and its relatives: the upload stops, says how to go on, and can go on."""
+
+import signal
+
+from support.case import ServerTest
+
+SLOW = {"on": "part", "times": 0, "do": "slow", "bytes_per_second": 4_000_000}
+
+
+class SignalTests(ServerTest):
+    def start_slowly(self, *options):
+        """An upload that has one part on the server and is in the middle of the second."""
+        self.emulator.faults(dict(SLOW, nth=2))
+        running = self.start("upload", self.sample(), "--json", *options)
+        running.wait_for(lambda: '"part"' in running.out(), "the first part")
+        running.wait_for(lambda: self.emulator.counters()["received_bytes"] > 9_000_000, "more bytes")
+        return running
+
+    def go_on_after(self, number, status):
+        running = self.start_slowly()
+        before = running.seconds()
+        running.signal(number)
+        run = running.wait()
+        self.assertLess(run.seconds - before, 2)
+        self.assertEqual(run.status, status, run)
+        self.assertEqual(run.error["kind"], "cancelled")
+        left = run.error["session"]
+        self.assertEqual((left["id"], left["acknowledged_bytes"]), (run.session, 8388608))
+        self.assertTrue(self.emulator.has_session(run.session))
+
+        self.emulator.faults()
+        run = self.succeed("upload", "sample.bin", "--session", run.session, "--json")
+        self.assertTrue(run.events[0]["continued"])
+        self.assertEqual([part["skipped"] for part in run.named("part")], [True, False, False])
+        self.assertEqual(run.named("progress")[-1]["wire_bytes"], 20_000_000 - 8388608)
+        self.assert_no_part_sent_twice()
+        self.assertEqual(self.emulator.download_sha1(run.file["id"]), run.file["sha1"])
+
+    def test_ctrl_c_and_going_on(self):
+        self.go_on_after(signal.SIGINT, 130)
+
+    def test_termination_and_going_on(self):
+        self.go_on_after(signal.SIGTERM, 143)
+
+    def test_ctrl_c_says_how_to_go_on(self):
+        self.emulator.faults(dict(SLOW))
+        running = self.start("upload", self.sample())
+        running.wait_for(lambda: "Opened session" in running.err(), "the session")
+        running.wait_for(lambda: self.emulator.counters()["received_bytes"] > 0, "the first bytes")
+        running.signal(signal.SIGINT)
+        run = running.wait()
+        self.assertEqual(run.status, 130, run)
+        session = self.emulator.requests("part")[0]["session"]
+        self.assertIn(f"chunk upload --session {session}", run.err)
+        self.assertIn(f"chunk session abort {session}", run.err)
+
+    def test_the_session_is_aborted_if_that_was_asked(self):
+        running = self.start_slowly("--on-failure", "abort")
+        running.signal(signal.SIGINT)
+        run = running.wait()
+        self.assertEqual(run.status, 130, run)
+        self.assertEqual(run.events[-2], {"event": "aborted", "session_id": run.session})
+        self.assertNotIn("session", run.error)
+        self.assertFalse(self.emulator.has_session(run.session))
+
+    def test_the_second_signal_ends_at_once(self):
+        running = self.start_slowly("--on-failure", "abort")
+        self.emulator.faults(dict(SLOW), {"on": "delete", "do": "stall", "seconds": 30})
+        running.signal(signal.SIGINT)
+        running.wait_for(lambda: self.emulator.count("delete") == 1, "the abort")
+        before = running.seconds()
+        running.signal(signal.SIGINT)
+        run = running.wait(20)
+        self.assertLess(run.seconds - before, 1)
+        self.assertEqual(run.status, 130, run)
+
+    def test_ctrl_c_while_the_service_puts_the_parts_together(self):
+        self.emulator.faults({"on": "commit", "times": 0, "do": "accepted", "retry_after": 60})
+        running = self.start("upload", self.sample(), "--json")
+        running.wait_for(lambda: '"processing"' in running.out(), "the wait")
+        before = running.seconds()
+        running.signal(signal.SIGINT)
+        run = running.wait()
+        self.assertLess(run.seconds - before, 2)
+        self.assertEqual((run.status, run.error["kind"]), (130, "cancelled"))
+        self.emulator.faults()
+        run = self.succeed("upload", "sample.bin", "--session", run.session, "--json")
+        self.assert_no_part_sent_twice()
+
+    def test_ctrl_c_between_two_attempts(self):
+        self.emulator.faults({"on": "create", "do": "status", "status": 429, "retry_after": 60})
+        running = self.start("upload", self.sample(), "--json")
+        running.wait_for(lambda: '"retrying"' in running.out(), "the wait")
+        running.signal(signal.SIGINT)
+        self.assertEqual(running.wait(5).status, 130)
+
+    def test_a_step_can_be_left(self):
+        self.emulator.faults({"on": "get", "do": "stall", "seconds": 30})
+        running = self.start("session", "status", "123", "--json")
+        running.wait_for(lambda: self.emulator.count("get") == 1, "the request")
+        running.signal(signal.SIGTERM)
+        run = running.wait(5)
+        self.assertEqual((run.status, run.error["kind"]), (143, "cancelled"), run)
