@@ -19,7 +19,7 @@ final class TextReporter: UploadReporter {
   private static let interval: Duration = .milliseconds(100)
 
   init(name: String, isTerminal: Bool) {
-    self.name = name
+    self.name = Columns.printable(name)
     self.isTerminal = isTerminal
   }
 

@@ -1,0 +1,98 @@
+"""The progress bar, drawn on a pseudo-terminal."""
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import termios
+import threading
+import unicodedata
+
+from support import processes
+from support.case import ServerTest
+
+
+def columns(text):
+    """How many columns a text takes on a terminal."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+class TerminalTests(ServerTest):
+    def on_terminal(self, width, *arguments):
+        """Runs chunk with a terminal as standard error; gives its status and what was drawn."""
+        controller, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
+        drawn = bytearray()
+
+        def read():
+            try:
+                while block := os.read(controller, 4096):
+                    drawn.extend(block)
+            except OSError:
+                pass  # the terminal's other side was closed
+
+        process = processes.start(
+            [processes.CHUNK, *arguments], cwd=self.directory, stdin=terminal, stdout=terminal,
+            stderr=terminal, env=processes.environment(**self.emulator.settings))
+        self.addCleanup(processes.end, process)
+        os.close(terminal)
+        reader = threading.Thread(target=read)
+        reader.start()
+        status = process.wait(60)
+        reader.join()
+        os.close(controller)
+        return status, drawn.decode()
+
+    def drawn_bars(self, width, name="disk.img"):
+        # 20 MB in about 1.5 seconds: enough for several pictures.
+        self.emulator.faults({"on": "part", "times": 0, "do": "slow", "bytes_per_second": 14_000_000})
+        status, text = self.on_terminal(width, "upload", self.sample(name))
+        self.assertEqual(status, 0, text)
+        bars = [bar for bar in re.findall(r"\r([^\r\n]+)\x1b\[K", text) if "%" in bar]
+        self.assertGreaterEqual(len(bars), 4, text)
+        for bar in bars:
+            # Not even the last column: some terminals wrap there.
+            self.assertLess(columns(bar), width, bar)
+        return bars, text
+
+    def test_eighty_columns(self):
+        bars, text = self.drawn_bars(80)
+        self.assertRegex(
+            bars[-1],
+            r"^disk\.img +\d+% \[=*-* *\] [\d.]+ [kMG]?B of 20\.0 MB, [\d.]+ [kMG]B/s, \d+:\d\d left$")
+        percents = [int(re.search(r"(\d+)%", bar)[1]) for bar in bars]
+        self.assertEqual(percents, sorted(percents))
+        # The bar is gone before anything else is said; the result stands on a line of its own.
+        self.assertIn("\r\x1b[Kdisk.img: All parts are there", text)
+        self.assertRegex(text, r"\r\ndisk\.img: uploaded as file \d+[^\r]*\r\n$")
+
+    def test_forty_columns(self):
+        bars, _ = self.drawn_bars(40)
+        for bar in bars[2:]:
+            # Whatever is left out: nothing is cut in the middle.
+            self.assertRegex(bar, r"^\d+%.* [\d.]+ [kMG]B/s, \d+:\d\d left$")
+
+    def test_a_very_narrow_terminal(self):
+        bars, _ = self.drawn_bars(12)
+        for bar in bars:
+            self.assertRegex(bar, r"^\d+%( [\d.]+ [kMG]?B)?$")
+
+    def test_long_and_wide_names(self):
+        for name in ("a" * 100 + ".img", "長い名前のファイル" * 6 + ".img"):
+            with self.subTest(name):
+                bars, _ = self.drawn_bars(80, name)
+                self.assertIn("[", bars[-1])
+
+    def test_what_is_said_stays_above_the_bar(self):
+        self.emulator.faults({"on": "part", "nth": 2, "do": "status", "status": 503})
+        status, text = self.on_terminal(80, "upload", self.sample())
+        self.assertEqual(status, 0, text)
+        self.assertRegex(text, r"(?m)^(.*\x1b\[K)?sample\.bin: Trying again in [\d.]+ s: .*503")
+
+    def test_json_and_quiet_draw_nothing(self):
+        status, text = self.on_terminal(80, "upload", self.sample(), "--quiet")
+        self.assertEqual((status, text), (0, ""))
+        status, text = self.on_terminal(80, "upload", self.sample("other.bin"), "--json")
+        self.assertEqual(status, 0)
+        self.assertNotIn("\x1b", text)
