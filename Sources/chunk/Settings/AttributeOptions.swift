@@ -1,7 +1,6 @@
 import ArgumentParser
 import ChunkCore
 import ChunkModels
-import ChunkTransport
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -26,17 +25,7 @@ struct AttributeOptions: ParsableArguments, Sendable {
   func attributes(forFileAt path: String?) throws -> CommitAttributes {
     CommitAttributes(
       contentCreatedAt: createdAt?.date,
-      contentModifiedAt: modifiedAt?.date ?? path.flatMap(Self.modificationDate),
+      contentModifiedAt: modifiedAt?.date ?? path.flatMap(ModificationTime.ofRegularFile),
       description: description)
-  }
-
-  /// The time of a regular file; a file that cannot be read is reported when it is uploaded.
-  private static func modificationDate(ofFileAt path: String) -> Date? {
-    guard path != "-", let status = try? OpenFile(path: path).status(), status.isRegularFile else {
-      return nil
-    }
-    let seconds = status.modified.components.seconds
-    // The service refuses times before 1970.
-    return seconds >= 0 ? Date(timeIntervalSince1970: Double(seconds)) : nil
   }
 }
