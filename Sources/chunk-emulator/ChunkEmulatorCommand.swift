@@ -25,7 +25,7 @@ struct ChunkEmulatorCommand: AsyncParsableCommand {
     try behaviour.apply(to: &configuration)
     var logger = Logger(label: "chunk-emulator") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = logLevel.level
-    let stop = StopSignals.install()
+    let stop = await StopSignals.install()
     let emulator = try await Emulator.start(configuration, logger: logger)
     try Announcement(emulator).print()
     for await _ in stop { break }

@@ -29,17 +29,26 @@ enum StandardOutput {
 
 /// The signals that end the program.
 enum StopSignals {
-  /// Takes SIGINT and SIGTERM over from the system: a value comes for each.
-  static func install() -> AsyncStream<CInt> {
-    AsyncStream { continuation in
-      let sources = [SIGINT, SIGTERM].map { number in
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler { continuation.yield(number) }
+  /// Takes SIGINT and SIGTERM over from the system: a value comes for each that arrives after this.
+  ///
+  /// A source is registered some time after it was resumed. Whoever reads the announcement may stop
+  /// the server at once, so that moment is waited for; until then a signal ends the program as usual.
+  static func install() async -> AsyncStream<CInt> {
+    let (stream, continuation) = AsyncStream.makeStream(of: CInt.self)
+    var sources: [any DispatchSourceSignal] = []
+    for number in [SIGINT, SIGTERM] {
+      #if canImport(Darwin)
+        signal(number, SIG_IGN)  // elsewhere libdispatch sets a handler of its own
+      #endif
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { continuation.yield(number) }
+      await withCheckedContinuation { registered in
+        source.setRegistrationHandler { registered.resume() }
         source.resume()
-        return source
       }
-      continuation.onTermination = { _ in for source in sources { source.cancel() } }
+      sources.append(source)
     }
+    continuation.onTermination = { [sources] _ in for source in sources { source.cancel() } }
+    return stream
   }
 }
