@@ -34,12 +34,6 @@ static inline CURLcode chunk_curl_set_data_callback(CURL *easy, CURLoption optio
   return curl_easy_setopt(easy, option, callback);
 }
 
-typedef int (*chunk_curl_seek_callback)(void *context, curl_off_t offset, int origin);
-
-static inline CURLcode chunk_curl_set_seek_callback(CURL *easy, chunk_curl_seek_callback callback) {
-  return curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, callback);
-}
-
 typedef int (*chunk_curl_progress_callback)(void *context, curl_off_t download_total,
                                             curl_off_t downloaded, curl_off_t upload_total,
                                             curl_off_t uploaded);

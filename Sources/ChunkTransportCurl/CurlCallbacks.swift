@@ -1,14 +1,6 @@
 internal import CCurl
 internal import ChunkTransport
 
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
-
 // libcurl calls these on the loop's thread, inside `curl_multi_perform`, with the transfer as context.
 
 private func transfer(_ context: UnsafeMutableRawPointer?) -> CurlTransfer? {
@@ -29,15 +21,6 @@ func curlReadBody(
     transfer.bodyError = error
     return Int(CURL_READFUNC_ABORT)
   }
-}
-
-/// libcurl begins the body again, on another connection.
-func curlSeekBody(_ context: UnsafeMutableRawPointer?, _ offset: curl_off_t, _ origin: CInt) -> CInt {
-  guard let transfer = transfer(context), origin == SEEK_SET,
-    (0...transfer.bodyLength).contains(Int64(offset))
-  else { return CURL_SEEKFUNC_FAIL }
-  transfer.readOffset = Int64(offset)
-  return CURL_SEEKFUNC_OK
 }
 
 /// A line of the response's head. Returning another number than was offered ends the transfer.

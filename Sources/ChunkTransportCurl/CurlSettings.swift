@@ -36,7 +36,7 @@ struct CurlSettings {
       set(CURLOPT_NOBODY, 1)
     }
     if head.method != .head { set(CURLOPT_CUSTOMREQUEST, head.method.rawValue) }
-    // A POST that libcurl repeats by itself on a dead pooled connection could act twice.
+    // On a pooled connection that the server has just closed, the outcome of a POST would be unknown.
     if head.method == .post { set(CURLOPT_FRESH_CONNECT, 1) }
 
     // libcurl would ask for "100 Continue" and wait a second for it.
@@ -96,8 +96,7 @@ struct CurlSettings {
   mutating func setCallbacks(context: UnsafeMutableRawPointer) {
     note(chunk_curl_set_data_callback(easy, CURLOPT_READFUNCTION, curlReadBody))
     note(chunk_curl_set_pointer(easy, CURLOPT_READDATA, context))
-    note(chunk_curl_set_seek_callback(easy, curlSeekBody))
-    note(chunk_curl_set_pointer(easy, CURLOPT_SEEKDATA, context))
+    // No CURLOPT_SEEKFUNCTION: without one libcurl cannot begin a body again on its own account.
     note(chunk_curl_set_data_callback(easy, CURLOPT_HEADERFUNCTION, curlTakeHeaderLine))
     note(chunk_curl_set_pointer(easy, CURLOPT_HEADERDATA, context))
     note(chunk_curl_set_data_callback(easy, CURLOPT_WRITEFUNCTION, curlTakeBody))

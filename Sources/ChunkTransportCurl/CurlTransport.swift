@@ -6,9 +6,10 @@ public import ChunkTransport
 /// have a connection each. Proxies are taken from the environment as libcurl does (`https_proxy`,
 /// `no_proxy`, …).
 ///
-/// libcurl sends some requests again by itself when a pooled connection turns out to be dead. That
-/// is harmless for a part, which is stored once, but it could open a second session: a `POST`
-/// therefore always goes over a new connection.
+/// libcurl repeats a request by itself when a pooled connection turns out to be dead. Here it may do
+/// so only for requests without a body: one with a body may have been carried out, and then fails
+/// with ``TransportError/Outcome/outcomeUnknown``, so that whoever sent it can ask first. A `POST`
+/// always goes over a new connection, which keeps that case rare where asking is hard.
 public final class CurlTransport: Transport {
   private let loop: CurlLoop
 

@@ -58,33 +58,32 @@ extension CurlTests {
       try await expectWhole(sentTo: server, count: 3_000_000)
     }
 
-    /// The server closes when it has the whole request: libcurl begins again by itself.
-    @Test func theServerClosesItInsteadOfAnAnswer() async throws {
-      let server = try RawServer(
-        [.readHead, .readBody, .send(ok), .readHead, .readBody, .close], [.serve(ok)])
-      _ = try await transport.send(TransportRequest(.put, server.authority, body: .zeros(10)))
-      try await expectWhole(sentTo: server, count: 3_000_000)
-      #expect(server.connections.first?.requests.count == 2)
-    }
-
-    /// Inside the body it depends on who notices first; a failure says that the outcome is unknown.
+    /// The request may have been carried out: it is not for the transport to send it again.
     @Test(
       arguments: [
-        [.readHead, .close], [.readHead, .reset], [.readHead, .read(1000), .close],
-        [.readHead, .read(1_000_000), .reset],
+        [.readHead, .readBody, .close], [.readHead, .readBody, .reset], [.readHead, .close],
+        [.readHead, .reset], [.readHead, .read(1000), .close], [.readHead, .read(1_000_000), .reset],
       ] as [[RawStep]])
-    func theServerClosesItInsideTheBody(ending: [RawStep]) async throws {
+    func theServerClosesItInsteadOfAnAnswer(ending: [RawStep]) async throws {
       let server = try RawServer([.readHead, .readBody, .send(ok)] + ending, [.serve(ok)])
       _ = try await transport.send(TransportRequest(.put, server.authority, body: .zeros(10)))
       do throws(TransportError) {
         let body = RequestBody.bytes(Data(pattern(3_000_000)))
         _ = try await transport.send(TransportRequest(.put, server.authority, body: body))
-        #expect(server.requests.last?.bodyCount == 3_000_000)
-        #expect(server.requests.last?.bodySHA1 == (try? sha1(pattern(3_000_000))))
+        Issue.record("the body was sent again")
       } catch {
         #expect(error.reason == .connectionLost)
         #expect(error.outcome == .outcomeUnknown)
       }
+      #expect(server.requests.count == 2)
+    }
+
+    /// Without a body there is nothing that could be done twice.
+    @Test func aRequestWithoutABodyIsRepeated() async throws {
+      let server = try RawServer([.readHead, .readBody, .send(ok), .readHead, .close], [.serve(ok)])
+      _ = try await transport.send(TransportRequest(.put, server.authority, body: .zeros(10)))
+      #expect(try await transport.send(TransportRequest(.get, server.authority)).head.status == .ok)
+      #expect(server.connections.count == 2)
     }
 
     /// The body arrives from its beginning on the second connection, and progress begins again.

@@ -57,8 +57,8 @@ class TLSTests(ProgramTest):
 
     def test_a_file_of_authorities_that_is_not_there(self):
         self.start_tls()
-        run = self.chunk("session", "status", "1", "--json", "--ca-file", "nowhere.pem")
-        self.assertIn(run.status, (1, 7), run)
+        run = self.fail_with(1, "session", "status", "1", "--json", "--ca-file", "nowhere.pem")
+        self.assertIn("nowhere.pem", run.error["message"])
         self.assertEqual(self.emulator.requests(), [])
 
     def test_plain_http_to_a_tls_port(self):

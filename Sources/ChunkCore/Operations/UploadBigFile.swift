@@ -20,6 +20,7 @@ extension ChunkedUploadsManager {
   ) async throws(ChunkError) -> FileFull {
     let name = if let fileName { fileName } else { try file.lastPathComponent() }
     try ArgumentChecks.fileName(name)
+    try ServiceCall.check(options.extraHeaders)
     try ArgumentChecks.id(parentFolderId, of: "folder")
     let (source, size) = try OpenedSource.open(file, fileSize: fileSize)
     try ArgumentChecks.fileSize(size)

@@ -34,17 +34,23 @@ struct ServiceCall: Sendable {
   /// All fields but the token's.
   ///
   /// - Throws: ``ChunkError`` with kind ``ChunkError/Kind/invalidArgument`` if an extra field is one
-  ///   that the operation or the library sets: two values of it would contradict each other.
+  ///   that the library sets: two values of it would contradict each other.
   func allFields() throws(ChunkError) -> HTTPFields {
-    var all = fields
-    for field in extraHeaders {
-      guard fields[field.name] == nil, field.name != .authorization else {
-        throw .invalidArgument(
-          "The extra header field \(field.name) is one that the operation sets itself",
-          "Leave it out; use the operation's own parameter")
-      }
-      all.append(field)
-    }
-    return all
+    try Self.check(extraHeaders)
+    return HTTPFields(Array(fields) + Array(extraHeaders))
   }
+
+  /// Checks a caller's own fields, which are the same for all operations of an upload.
+  static func check(_ extraHeaders: HTTPFields) throws(ChunkError) {
+    for field in extraHeaders where ownFields.contains(field.name) {
+      throw .invalidArgument(
+        "The extra header field \(field.name) is one that the library sets itself",
+        "Leave it out; use the operation's own parameter")
+    }
+  }
+
+  /// The fields that one operation or another sets.
+  private static let ownFields: Set<HTTPField.Name> = [
+    .authorization, .contentType, .contentRange, .digest, .ifMatch, .ifNoneMatch,
+  ]
 }

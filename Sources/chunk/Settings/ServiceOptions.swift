@@ -47,13 +47,18 @@ struct ServiceOptions: ParsableArguments, Sendable {
     let endpoints = try ServiceEndpoints(
       base: Environment.value(baseUrl, "CHUNK_BASE_URL") ?? "https://api.box.com",
       upload: Environment.value(uploadUrl, "CHUNK_UPLOAD_URL") ?? "https://upload.box.com/api")
+    let caFile = Environment.value(caFile, "CHUNK_CA_FILE")
+    if let caFile, (try? OpenFile(path: caFile)) == nil {
+      throw ChunkError(
+        .invalidArgument, "The certificate file '\(caFile)' cannot be read",
+        remedy: "Check its path and its permissions")
+    }
     let token = try AccessTokenSetting.token(file: Environment.value(tokenFile, "CHUNK_TOKEN_FILE"))
     let transport: CurlTransport
     do {
       transport = try CurlTransport(
         options: CurlOptions(
-          certificateAuthorityFile: Environment.value(caFile, "CHUNK_CA_FILE"),
-          userAgent: "chunk/\(Version.current)"))
+          certificateAuthorityFile: caFile, userAgent: "chunk/\(Version.current)"))
     } catch {
       throw ChunkError(.internal, "\(error)", remedy: "Check the installation of libcurl", cause: error)
     }

@@ -2,6 +2,7 @@ import ChunkCore
 import ChunkModels
 import ChunkTransport
 import Foundation
+import HTTPTypes
 import Testing
 
 /// Wrong arguments cost no request, and no token.
@@ -59,6 +60,17 @@ import Testing
     }
     try await refused {
       _ = try await $0.createFileUploadSessionPlan(uploadSessionId: id, parts: Call.planned)
+    }
+  }
+
+  /// A part of an upload would refuse it; by then a session would be open.
+  @Test(arguments: ["Authorization", "Digest", "Content-Range", "Content-Type", "If-Match", "If-None-Match"])
+  func anUploadWithAFieldOfOurOwn(name: String) async throws {
+    let field = HTTPField(name: try #require(HTTPField.Name(name)), value: "x")
+    try await refused {
+      _ = try await $0.uploadBigFile(
+        file: .bytes(Data(count: 20_000_000)), fileName: "a", parentFolderId: "0",
+        options: UploadOptions(extraHeaders: HTTPFields([field])))
     }
   }
 
