@@ -11,6 +11,9 @@ internal import ChunkTransport
 /// until it is on the server.
 final class StreamReader {
   private let next: UploadSource.ByteReader
+  /// The bytes of the part that was prepared last. Its memory serves the next part again, once the
+  /// part is on the server: a new block for each would leave the allocator with several of them.
+  private var bytes = Data()
   private var rest = ArraySlice<UInt8>()
   private var position: Int64 = 0
 
@@ -29,15 +32,18 @@ final class StreamReader {
         "a part of \(range.length) bytes of a stream would have to be held in memory, "
           + "and \(Self.maximumHeldPart) is the most")
     }
-    var bytes = Data(capacity: Int(range.length))
-    while Int64(bytes.count) < range.length {
+    let length = Int(range.length)
+    if bytes.count != length { bytes = Data(count: length) }
+    var filled = 0
+    while filled < length {
       guard let piece = try await piece() else {
         throw ChunkError(
           .sourceUnreadable, "The stream ended after \(position) bytes, before its part was full",
           remedy: "Give the stream's real size, or all of its bytes")
       }
-      let wanted = piece.prefix(Int(range.length) - bytes.count)
-      bytes.append(contentsOf: wanted)
+      let wanted = piece.prefix(length - filled)
+      bytes.replaceSubrange(filled..<(filled + wanted.count), with: wanted)
+      filled += wanted.count
       position += Int64(wanted.count)
       rest = piece.dropFirst(wanted.count)
     }
