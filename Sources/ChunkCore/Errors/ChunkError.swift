@@ -77,6 +77,18 @@ extension ChunkError {
     .cancelled, "The upload was cancelled", remedy: "Start it again when you want to")
 }
 
+extension ChunkError {
+  /// Whether a session was left with which the same upload can go on. After some failures it cannot:
+  /// the session holds other bytes than the source, or can never become the file that was meant.
+  public var canGoOn: Bool {
+    switch kind {
+    case .integrity, .sourceChanged, .digestMismatch, .urlRefused, .preconditionFailed: false
+    case .conflict: session != nil && isTemporary
+    default: session != nil
+    }
+  }
+}
+
 extension ChunkError: CustomStringConvertible {
   /// Message, remedy, status, code, request id and the session that was left, in one line.
   public var description: String {

@@ -38,7 +38,7 @@ extension ChunkedUploadsManager {
   private func list(
     _ url: ServiceURL, _ offset: Int64?, _ limit: Int64?, _ extraHeaders: HTTPFields
   ) async throws(ChunkError) -> Response<UploadParts> {
-    guard (0...10_000).contains(offset ?? 0), (1...1_000).contains(limit ?? 1) else {
+    guard (0...PartPage.maximumOffset).contains(offset ?? 0), (1...PartPage.limit).contains(limit ?? 1) else {
       throw .invalidArgument(
         "A page at offset \(offset ?? 0) of \(limit.map { "\($0)" } ?? "any number of") parts cannot be asked for",
         "Use an offset of 0 to 10,000 and a limit of 1 to 1,000")

@@ -34,8 +34,10 @@ extension ChunkedUploadsManager {
     do {
       let layout = try PartLayout(
         fileSize: size, partSize: routes.session.partSize, totalParts: routes.session.totalParts)
-      options.onEvent(.sessionOpened(UploadEvent.Session(routes, layout, isContinued: isContinued)))
       let stored = isContinued ? try await StoredParts.list(routes, retrier) : StoredParts()
+      meter.noteStored(stored.byteCount)
+      options.onEvent(
+        .sessionOpened(UploadEvent.Session(routes, layout, stored, isContinued: isContinued)))
       let upload = BigFileUpload(
         routes: routes, target: target, layout: layout, source: source, stored: stored, retrier: retrier,
         meter: meter,
@@ -70,16 +72,19 @@ extension ChunkedUploadsManager {
       logger.warning("A session could not be aborted", metadata: ["error": "\(abortFailure)"])
     }
     error.session = OpenSession(
-      id: routes.id, expiresAt: routes.session.sessionExpiresAt, acknowledgedBytes: meter.acknowledgedBytes)
+      id: routes.id, expiresAt: routes.session.sessionExpiresAt, acknowledgedBytes: meter.heldBytes)
     return error
   }
 }
 
 extension UploadEvent.Session {
-  fileprivate init(_ routes: SessionRoutes, _ layout: PartLayout, isContinued: Bool) {
+  fileprivate init(
+    _ routes: SessionRoutes, _ layout: PartLayout, _ stored: StoredParts, isContinued: Bool
+  ) {
     self.init(
       id: routes.id, expiresAt: routes.session.sessionExpiresAt, partSize: layout.partSize,
-      totalParts: layout.count, isContinued: isContinued)
+      totalParts: layout.count, isContinued: isContinued, storedParts: stored.count,
+      storedBytes: stored.byteCount)
   }
 }
 

@@ -11,7 +11,18 @@ final class ProgressMeter: Sendable {
       UploadProgress(totalBytes: totalBytes, acknowledgedBytes: 0, inFlightBytes: 0, wireBytes: 0))
   }
 
-  var acknowledgedBytes: Int64 { state.withLock { $0.acknowledgedBytes } }
+  /// How many bytes the session held when the upload began; they count as acknowledged only once
+  /// they were compared with the source.
+  private let stored = Mutex<Int64>(0)
+
+  /// Notes what the session held when the upload began.
+  func noteStored(_ bytes: Int64) { stored.withLock { $0 = bytes } }
+
+  /// How many bytes the session holds at least.
+  var heldBytes: Int64 {
+    let acknowledged = state.withLock { $0.acknowledgedBytes }
+    return max(acknowledged, stored.withLock { $0 })
+  }
 
   /// So many bytes of the part in flight have left, in the present attempt.
   func sent(_ bytes: Int64) {

@@ -18,7 +18,6 @@ struct RegionReader: Sendable {
   }
 
   private let origin: Origin
-  private static let bufferSize = 256 << 10
 
   init(file: OpenFile, status: OpenFile.Status) { origin = .file(file, status) }
   init(data: Data) { origin = .data(data) }
@@ -27,8 +26,10 @@ struct RegionReader: Sendable {
   func prepare(_ range: PartRange, _ pass: borrowing DigestPass) throws(ChunkError) -> PreparedPart {
     let body = body(of: range)
     do {
-      let digest = try pass.part { take in try Self.read(body, into: take) }
+      let digest = try pass.part { take in try body.forEachPiece(take) }
       return PreparedPart(range: range, digest: digest, body: body)
+    } catch let error as ChunkError {
+      throw error
     } catch let error as DigestUnavailable {
       throw .digestUnavailable(error)
     } catch {
@@ -38,13 +39,7 @@ struct RegionReader: Sendable {
 
   /// Whether the bytes of a part are still those that were hashed.
   func isUnchanged(_ part: PreparedPart) throws(ChunkError) -> Bool {
-    do {
-      let hasher = try DigestHasher<SHA1>()
-      try Self.read(part.body) { hasher.update($0) }
-      return try hasher.digest() == part.digest
-    } catch {
-      throw .sourceUnreadable(error)
-    }
+    try part.body.digest(SHA1.self) == part.digest
   }
 
   /// Whether the file still has the size and the time of modification that it had at first.
@@ -69,18 +64,6 @@ struct RegionReader: Sendable {
     case .data(let data):
       let start = data.startIndex + Int(range.offset)
       return .bytes(data[start..<(start + Int(range.length))])
-    }
-  }
-
-  private static func read(_ body: RequestBody, into take: (UnsafeRawBufferPointer) -> Void) throws {
-    try withUnsafeTemporaryAllocation(byteCount: bufferSize, alignment: 64) { buffer in
-      var offset: Int64 = 0
-      while true {
-        let count = try body.read(at: offset, into: buffer)
-        if count == 0 { return }
-        take(UnsafeRawBufferPointer(rebasing: buffer.prefix(count)))
-        offset += Int64(count)
-      }
     }
   }
 }

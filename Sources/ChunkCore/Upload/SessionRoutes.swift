@@ -40,7 +40,7 @@ struct SessionRoutes: Sendable {
   }
 
   func list(offset: Int64) async throws(ChunkError) -> UploadParts {
-    let limit: Int64 = 1000
+    let limit = PartPage.limit
     let response =
       if let url = endpoints?.listParts {
         try await manager.getFileUploadSessionPartsByUrl(

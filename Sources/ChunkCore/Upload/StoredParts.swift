@@ -7,29 +7,26 @@ struct StoredParts: Sendable {
 
   init() {}
 
-  /// Lists all parts of a session, page by page.
-  ///
-  /// A page's offset counts stored parts, so that holes do not matter. What the service does not list
-  /// (beyond index 10,000) is found when it refuses the part.
+  /// Lists all parts of a session.
   static func list(_ routes: SessionRoutes, _ retrier: Retrier) async throws(ChunkError) -> StoredParts {
     var parts = StoredParts()
-    var index: Int64 = 0
-    while index <= 10_000 {
-      let start = index
-      let page = try await retrier.run { () async throws(ChunkError) in try await routes.list(offset: start) }
-      guard let entries = page.entries, !entries.isEmpty else { break }
-      for part in entries {
-        if let offset = part.offset { parts.byOffset[offset] = part }
-      }
-      index += Int64(entries.count)
+    let all = try await routes.manager.allParts { offset async throws(ChunkError) in
+      try await retrier.run { () async throws(ChunkError) in try await routes.list(offset: offset) }
+    }
+    for part in all {
+      if let offset = part.offset { parts.byOffset[offset] = part }
     }
     return parts
   }
 
+  /// How many parts there are.
+  var count: Int64 { Int64(byOffset.count) }
+
+  /// How many bytes they have.
+  var byteCount: Int64 { byOffset.values.reduce(0) { $0 &+ max(0, $1.size ?? 0) } }
+
   /// The part that the server has at an offset in the file.
   subscript(offset: Int64) -> UploadPart? { byOffset[offset] }
-
-  var isEmpty: Bool { byOffset.isEmpty }
 }
 
 extension UploadPart {

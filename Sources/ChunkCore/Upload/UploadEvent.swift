@@ -37,6 +37,10 @@ public enum UploadEvent: Sendable {
     public let totalParts: Int64
     /// Whether it was open before this upload.
     public let isContinued: Bool
+    /// How many parts it has already. They are compared with the source before they count.
+    public let storedParts: Int64
+    /// How many bytes those parts have.
+    public let storedBytes: Int64
   }
 
   /// A part that is on the server.
