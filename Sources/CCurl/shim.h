@@ -70,10 +70,6 @@ static inline CURLcode chunk_curl_get_offset(CURL *easy, CURLINFO info, curl_off
   return curl_easy_getinfo(easy, info, value);
 }
 
-static inline CURLMcode chunk_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
-  return curl_multi_setopt(multi, option, value);
-}
-
 /* The outcome of a finished transfer: CURLMsg holds it in a union. */
 static inline CURLcode chunk_curl_result(const CURLMsg *message) { return message->data.result; }
 

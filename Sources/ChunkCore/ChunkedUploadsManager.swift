@@ -10,7 +10,7 @@ public import Logging
 /// A manager is a value; copies share the transport and the token provider. It can be used from any
 /// number of tasks at once.
 public struct ChunkedUploadsManager: Sendable {
-  let client: ServiceClient
+  var client: ServiceClient
   let endpoints: ServiceEndpoints
   let policy: URLPolicy
   let time: TimeSource

@@ -36,7 +36,7 @@ public struct FileRegion: Sendable {
     guard copied > 0 else {
       throw FileError(
         operation: .read, path: file.path, code: 0,
-        detail: "it ended at byte \(offset + position), before byte \(end); was it truncated?")
+        detail: "it ended at byte \(offset + position), before byte \(end); it may have been truncated")
     }
     return copied
   }

@@ -24,11 +24,14 @@ public final class OpenFile: Sendable {
     guard !path.utf8.contains(0) else { throw FileError(operation: .open, path: path, code: EINVAL) }
     var descriptor: CInt
     repeat {
-      descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      // A named pipe without a writer would hold the caller here, where nothing can be cancelled.
+      descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     } while descriptor < 0 && errno == EINTR
     guard descriptor >= 0 else { throw FileError(operation: .open, path: path, code: errno) }
     self.descriptor = descriptor
     self.path = path
+    // Reads wait as usual; only the opening did not.
+    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) & ~O_NONBLOCK)
     guard try status().isDirectory == false else {
       throw FileError(operation: .open, path: path, code: EISDIR)
     }

@@ -24,8 +24,10 @@ public struct TransportError: Error, Sendable, Hashable {
     public static let connectFailed = Reason(rawValue: "connect_failed")
     /// ``TransportLimits/connect`` passed.
     public static let connectTimedOut = Reason(rawValue: "connect_timed_out")
-    /// The TLS handshake failed, or the server's certificate was refused.
+    /// The server's certificate was refused, or TLS cannot be used as it is set up.
     public static let tlsFailed = Reason(rawValue: "tls_failed")
+    /// The TLS handshake ended before it was complete; trying again may help.
+    public static let tlsInterrupted = Reason(rawValue: "tls_interrupted")
     /// ``TransportLimits/sendStall`` passed.
     public static let sendStalled = Reason(rawValue: "send_stalled")
     /// ``TransportLimits/answer`` passed.

@@ -162,9 +162,11 @@ final class CurlLoop: @unchecked Sendable {
       finish(transfer, .failure(.outOfMemory))
       return
     }
-    guard transfer.configure(easy, options: pool.options),
-      curl_multi_add_handle(multi, easy) == CURLM_OK
-    else {
+    if let error = transfer.configure(easy, options: pool.options) {
+      finish(transfer, .failure(error))
+      return
+    }
+    guard curl_multi_add_handle(multi, easy) == CURLM_OK else {
       finish(transfer, .failure(.outOfMemory))
       return
     }

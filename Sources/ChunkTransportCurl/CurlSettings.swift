@@ -5,8 +5,8 @@ internal import HTTPTypes
 /// The settings of one easy handle. Values may be secrets, so none is ever printed.
 struct CurlSettings {
   private let easy: UnsafeMutableRawPointer
-  /// Whether libcurl took every setting so far.
-  private(set) var isComplete = true
+  /// The first refusal of a setting; `CURLE_OK` while libcurl took them all.
+  private(set) var refusal = CURLE_OK
 
   init(_ easy: UnsafeMutableRawPointer) { self.easy = easy }
 
@@ -16,7 +16,9 @@ struct CurlSettings {
   private mutating func set(_ option: CURLoption, _ value: String) {
     note(chunk_curl_set_string(easy, option, value))  // libcurl copies it
   }
-  private mutating func note(_ code: CURLcode) { isComplete = isComplete && code == CURLE_OK }
+  private mutating func note(_ code: CURLcode) {
+    if refusal == CURLE_OK { refusal = code }
+  }
 
   /// URL, method, header fields and the body's length. The list returned must outlive the transfer.
   mutating func setHead(
@@ -63,7 +65,7 @@ struct CurlSettings {
   ) -> UnsafeMutablePointer<curl_slist>? {
     let text = line.map { CChar(bitPattern: $0) } + [0]
     guard let longer = curl_slist_append(list, text) else {
-      isComplete = false
+      note(CURLE_OUT_OF_MEMORY)
       return list
     }
     return longer
@@ -76,6 +78,8 @@ struct CurlSettings {
     note(chunk_curl_allow_http_only(easy))
     // https goes through a proxy as through a tube. For http it would get the token in the clear.
     if request.head.scheme == "http" { set(CURLOPT_PROXY, "") }
+    // A proxy's answer to CONNECT is not the service's.
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     set(CURLOPT_SSL_VERIFYPEER, 1)
     set(CURLOPT_SSL_VERIFYHOST, 2)

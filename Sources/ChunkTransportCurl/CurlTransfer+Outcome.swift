@@ -12,8 +12,8 @@ extension CurlTransfer {
     if let bodyError {
       return .failure(failure(.bodyUnreadable, "the request's body failed: \(bodyError)"))
     }
-    let message = String(cString: curl_easy_strerror(code))
-    return .failure(failure(Self.reason(of: code, wasSent: wasSent), "\(hostAndPort): \(message)"))
+    let reason = Self.reason(of: code, wasSent: wasSent)
+    return .failure(failure(reason, "\(hostAndPort): \(explanation(of: code, reason))"))
   }
 
   /// An error with what the server may know at this moment.
@@ -27,12 +27,32 @@ extension CurlTransfer {
     return TransportError(reason, outcome: outcome, message: message)
   }
 
-  /// Whether any byte of the request has left.
+  /// Whether there is a connection for the request: through a proxy's tunnel and TLS, where there are.
+  var isConnected: Bool {
+    guard let easy else { return false }
+    var pretransfer: curl_off_t = 0
+    chunk_curl_get_offset(easy, CURLINFO_PRETRANSFER_TIME_T, &pretransfer)
+    return pretransfer > 0
+  }
+
+  /// Whether any byte of the request has left. What went to a proxy to open a tunnel does not count.
   private var wasSent: Bool {
-    guard let easy, isAdded else { return false }
+    guard let easy, isAdded, isConnected else { return false }
     var bytes = 0
     chunk_curl_get_long(easy, CURLINFO_REQUEST_SIZE, &bytes)
     return bytes > 0 || progress.bodySent > 0
+  }
+
+  /// What happened, in libcurl's words where ours say no more.
+  private func explanation(of code: CURLcode, _ reason: TransportError.Reason) -> String {
+    var proxyAnswer = 0
+    chunk_curl_get_long(easy, CURLINFO_HTTP_CONNECTCODE, &proxyAnswer)
+    if proxyAnswer >= 300 { return "the proxy refused the connection with \(proxyAnswer)" }
+    switch reason {
+    case .connectionLost: return "the connection was lost before the answer was complete"
+    case .tlsInterrupted: return "the TLS handshake was not completed"
+    default: return String(cString: curl_easy_strerror(code))
+    }
   }
 
   private var hostAndPort: String { request.head.authority ?? "" }
@@ -42,7 +62,9 @@ extension CurlTransfer {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .nameNotResolved
     case CURLE_COULDNT_CONNECT, CURLE_INTERFACE_FAILED, CURLE_PROXY: .connectFailed
     case CURLE_OPERATION_TIMEDOUT: .connectTimedOut
-    case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
+    // Also when the other side merely went away; a certificate that is refused has a code of its own.
+    case CURLE_SSL_CONNECT_ERROR: .tlsInterrupted
+    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
       CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
       .tlsFailed
     case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE, CURLE_SEND_FAIL_REWIND:
@@ -64,6 +86,15 @@ extension TransportError {
   /// The task had been cancelled before the request was handed in.
   static let cancelledBefore = TransportError(
     .cancelled, outcome: .neverSent, message: "the task was cancelled before the request")
+
+  /// libcurl does not take a setting: it was built without it, or the value is beyond its bounds.
+  static func refusedSetting(_ code: CURLcode) -> TransportError {
+    code == CURLE_OUT_OF_MEMORY
+      ? .outOfMemory
+      : TransportError(
+        .unsupported, outcome: .neverSent,
+        message: "libcurl refuses a setting of the request: \(String(cString: curl_easy_strerror(code)))")
+  }
 
   /// libcurl could not take the request.
   static let outOfMemory = TransportError(

@@ -28,14 +28,14 @@ final class CurlTransfer: @unchecked Sendable {
     progress = CurlProgress(limits: request.limits, bodyLength: bodyLength)
   }
 
-  /// Writes all settings into a fresh handle; false if libcurl has no memory for them.
-  func configure(_ easy: UnsafeMutableRawPointer, options: CurlOptions) -> Bool {
+  /// Writes all settings into a fresh handle; gives the error if libcurl refuses one.
+  func configure(_ easy: UnsafeMutableRawPointer, options: CurlOptions) -> TransportError? {
     self.easy = easy
     var settings = CurlSettings(easy)
     headerList = settings.setHead(of: request, options: options)
     settings.setTransferRules(request, options: options)
     settings.setCallbacks(context: Unmanaged.passUnretained(self).toOpaque())
-    return settings.isComplete
+    return settings.refusal == CURLE_OK ? nil : .refusedSetting(settings.refusal)
   }
 
   /// Lets go of what libcurl no longer needs. The handle is out of the multi handle by now.
@@ -48,9 +48,7 @@ final class CurlTransfer: @unchecked Sendable {
 
   /// The error for a limit that has passed, if one has.
   func limitPassed(now: ContinuousClock.Instant) -> TransportError? {
-    guard let easy, isAdded else { return nil }
-    var pretransfer: curl_off_t = 0
-    chunk_curl_get_offset(easy, CURLINFO_PRETRANSFER_TIME_T, &pretransfer)
-    return progress.limitPassed(isConnected: pretransfer > 0, now: now).map { failure($0.0, $0.1) }
+    guard easy != nil, isAdded else { return nil }
+    return progress.limitPassed(isConnected: isConnected, now: now).map { failure($0.0, $0.1) }
   }
 }

@@ -47,6 +47,7 @@ public final class CurlTransport: Transport {
   }
 
   /// Ends the transport: requests in flight fail with ``TransportError/Reason/closed``, connections
-  /// are closed and the thread has ended when this returns. More calls do nothing.
+  /// are closed and the thread has ended when this returns. More calls do nothing, and do not wait for
+  /// the first one; nor does a call from the transport's own thread (``TransportRequest/onBytesSent``).
   public func close() { loop.stop() }
 }

@@ -56,7 +56,16 @@ extension CurlTests {
     @Test func aServerWithoutTLS() async throws {
       let server = try RawServer([.send("HTTP/1.1 400 Bad Request\r\n\r\n"), .finish])
       let request = TransportRequest(.put, server.authority, scheme: "https", body: .zeros(10))
-      try await transport().failure(of: request).expect(.tlsFailed, .neverSent, within: .seconds(3))
+      try await transport().failure(of: request).expect(.tlsInterrupted, .neverSent, within: .seconds(3))
+    }
+
+    /// A server that is being restarted does this; another try may succeed.
+    @Test(arguments: [RawStep.close, .reset]) func aServerThatGoesAwayInTheHandshake(step: RawStep)
+      async throws
+    {
+      let server = try RawServer([.read(50), step])
+      let request = TransportRequest(.put, server.authority, scheme: "https", body: .zeros(10))
+      try await transport().failure(of: request).expect(.tlsInterrupted, .neverSent, within: .seconds(3))
     }
 
     /// Writing to a connection that the server has reset raises SIGPIPE, which ends a process that does

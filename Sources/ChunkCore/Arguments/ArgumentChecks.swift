@@ -48,7 +48,7 @@ enum ArgumentChecks {
     }
     guard !id.isEmpty, id.utf8.count <= 256, isPlain else {
       throw .invalidArgument(
-        "'\(id.escapingControls())' is no id of a \(what)", "Give the id as the service writes it")
+        "'\(id.escapingControls())' is not the id of any \(what)", "Give the id as the service writes it")
     }
   }
 

@@ -13,16 +13,16 @@ extension ChunkError {
   init(_ response: TransportResponse, of operation: ServiceCall.Operation) {
     let answer = Answer(response)
     let diagnosis = Diagnosis.of(
-      status: answer.status, code: answer.code, isOnSession: operation.isOnSession)
+      status: answer.status, code: answer.code, subject: operation.subject)
     let said =
       answer.error?.message
       ?? response.head.headerFields[.wwwAuthenticate].flatMap(Self.errorDescription(in:))
       ?? answer.bodyStart.map { "the answer is not Box's: \($0)" }
-      ?? "the answer has no body"
+    var message = "\(operation.name) was refused with \(answer.status)"
+    if let said { message += ": \(said.withoutFullStop())" }
+    if let id = answer.error?.contextInfo?.conflicts.first?.id { message += " (it is file \(id))" }
     self.init(
-      diagnosis.kind, "\(operation.name) was refused with \(answer.status): \(said)",
-      remedy: diagnosis.remedy,
-      isTemporary: diagnosis.isTemporary, answer: answer)
+      diagnosis.kind, message, remedy: diagnosis.remedy, isTemporary: diagnosis.isTemporary, answer: answer)
   }
 
   /// The error for an answer with a good status whose body is not what the API promises.
@@ -63,7 +63,13 @@ extension ChunkError.Answer {
   static func start(of body: Data) -> String? {
     guard !body.isEmpty else { return nil }
     let text = String(decoding: body.prefix(200), as: UTF8.self)
-    return text.split { $0.isWhitespace || $0.isNewline || ($0.asciiValue ?? 32) < 32 }.joined(separator: " ")
+    let printable = text.unicodeScalars.map { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: " "
+      default: String(scalar)
+      }
+    }
+    return printable.joined().split(separator: " ").joined(separator: " ")
   }
 }
 

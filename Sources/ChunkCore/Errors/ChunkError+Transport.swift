@@ -14,16 +14,24 @@ extension ChunkError {
     case .bodyUnreadable:
       return (.sourceUnreadable, "Check that the file is whole and readable, and not being written to", false)
     case .invalidRequest: return (.invalidArgument, "Correct the value named above", false)
-    case .unsupported, .closed, .responseTooLarge:
-      return (.internal, "Report this with the message above", false)
+    case .closed:
+      return (.invalidArgument, "Make a new transport, and close it when nothing is left to send", false)
+    case .responseTooLarge:
+      return (.malformedAnswer, "Check what is between here and the service: its answers are small", false)
+    case .unsupported:
+      return (.internal, "Check the installation of the transport's library", false)
     case .tlsFailed:
-      return (.tlsFailed, "Check the system's clock, its certificates, and any proxy in between", false)
+      return (
+        .tlsFailed,
+        "Check the clock and the trusted certificates: a server of your own may need its authority's file",
+        false
+      )
     default: break
     }
     return switch error.outcome {
     case .neverSent: (.unreachable, "Check the network and the service's URL, then try again", true)
     case .outcomeUnknown, .answered:
-      (.outcomeUnknown, "Ask the service what it has before sending it again", true)
+      (.outcomeUnknown, "Try again: an upload that goes on asks first what the service has", true)
     }
   }
 }

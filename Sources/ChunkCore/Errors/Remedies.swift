@@ -17,10 +17,25 @@ extension ChunkError {
       isTemporary = temporary
     }
 
-    static func of(status: Int, code: ErrorCode?, isOnSession: Bool) -> Diagnosis {
-      // A session that this user cannot see is gone as far as the upload goes.
-      code.flatMap { of(code: $0) } ?? of(status: status == 404 && isOnSession ? 410 : status)
+    static func of(
+      status: Int, code: ErrorCode?, subject: ServiceCall.Operation.Subject
+    ) -> Diagnosis {
+      if let known = code.flatMap({ of(code: $0) }) { return known }
+      switch (status, subject) {
+      case (404, .session):
+        // A session that this user cannot see is gone as far as the upload goes.
+        return sessionGone
+      case (404, .operation), (405, .operation):
+        return Diagnosis(
+          .notFound, "Go on without it: not every service offers it, or check the session's id")
+      default:
+        return of(status: status)
+      }
     }
+
+    private static let sessionGone = Diagnosis(
+      .sessionGone,
+      "It was committed, aborted, or has expired: look whether the file is there, and upload it anew if not")
 
     private static func of(code: ErrorCode) -> Diagnosis? {
       switch code {
@@ -30,8 +45,7 @@ extension ChunkError {
           temporary: true)
       case .digestMismatch, .badDigest:
         Diagnosis(.digestMismatch, "Check that the file did not change, and upload it again")
-      case .sessionExpired, .uploadFailed, .uploadSessionNotFound, .invalidUploadSessionId:
-        Diagnosis(.sessionGone, "Start the upload anew: this session's parts are lost")
+      case .sessionExpired, .uploadFailed, .uploadSessionNotFound, .invalidUploadSessionId: sessionGone
       case .itemNameInUse:
         Diagnosis(
           .conflict, "Choose another name, or upload a new version of the existing file")
@@ -68,7 +82,7 @@ extension ChunkError {
         Diagnosis(.notFound, "Check the id, and that the token's user can see it")
       case 408: Diagnosis(.serverError, "Try again", temporary: true)
       case 409: Diagnosis(.conflict, "Look at what is there under this name")
-      case 410: Diagnosis(.sessionGone, "Start the upload anew: this session's parts are lost")
+      case 410: sessionGone
       case 412:
         Diagnosis(.preconditionFailed, "Get the file's current etag and decide whether to replace it")
       case 413: Diagnosis(.tooLarge, "Send parts of the session's part size")

@@ -34,6 +34,13 @@ enum RetryAfter {
 }
 
 extension String {
+  /// The text without full stops at its end: a sentence of ours goes on after it.
+  func withoutFullStop() -> Substring {
+    var text = trimmingSpaces()
+    while text.last == "." { text.removeLast() }
+    return text
+  }
+
   func trimmingSpaces() -> Substring {
     var text = Substring(self)
     while text.first?.isWhitespace == true { text.removeFirst() }

@@ -48,7 +48,7 @@ extension ChunkedUploadsManager {
       ServiceCall(
         operation: .listParts, method: .get,
         url: query.isEmpty ? url : url.with(query: query.joined(separator: "&")),
-        extraHeaders: extraHeaders),
+        extraHeaders: extraHeaders, maximumResponseBytes: 4 << 20),
       returning: UploadParts.self)
   }
 }

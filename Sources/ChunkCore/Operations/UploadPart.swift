@@ -59,7 +59,7 @@ extension ChunkedUploadsManager {
     try ArgumentChecks.range(range, body: body, partSize: partSize)
     return try await client.send(
       ServiceCall(
-        operation: .uploadPart, method: .put, url: url,
+        operation: .uploadPart(range), method: .put, url: url,
         fields: [
           .contentType: "application/octet-stream", .digest: digest.headerValue,
           .contentRange: range.description,

@@ -16,19 +16,32 @@ struct ServiceCall: Sendable {
   var onBytesSent: (@Sendable (Int64) -> Void)?
 
   struct Operation: Sendable {
-    let name: String
-    /// Whether a 404 means that the upload session is gone.
-    let isOnSession: Bool
+    /// What a 404 says is not there.
+    enum Subject: Sendable {
+      /// A folder, a file.
+      case item
+      /// The upload session.
+      case session
+      /// The operation itself, which not every service has.
+      case operation
+    }
 
-    static let createSession = Operation(name: "Creating the session", isOnSession: false)
-    static let getSession = Operation(name: "Reading the session", isOnSession: true)
-    static let uploadPart = Operation(name: "Uploading the part", isOnSession: true)
-    static let deleteSession = Operation(name: "Aborting the session", isOnSession: true)
-    static let listParts = Operation(name: "Listing the parts", isOnSession: true)
-    static let commit = Operation(name: "Committing the session", isOnSession: true)
-    static let plan = Operation(name: "Planning the parts", isOnSession: true)
-    static let preflight = Operation(name: "Asking for the name", isOnSession: false)
-    static let getFile = Operation(name: "Reading the file", isOnSession: false)
+    let name: String
+    let subject: Subject
+
+    static let createSession = Operation(name: "Creating the session", subject: .item)
+    static let getSession = Operation(name: "Reading the session", subject: .session)
+    static let deleteSession = Operation(name: "Aborting the session", subject: .session)
+    static let listParts = Operation(name: "Listing the parts", subject: .session)
+    static let commit = Operation(name: "Committing the session", subject: .session)
+    static let plan = Operation(name: "Planning the parts", subject: .operation)
+    static let preflight = Operation(name: "Asking for the name", subject: .item)
+    static let getFile = Operation(name: "Reading the file", subject: .item)
+
+    static func uploadPart(_ range: ContentRange) -> Operation {
+      Operation(
+        name: "Uploading the part at offset \(range.first), of \(range.length) bytes,", subject: .session)
+    }
   }
 
   /// All fields but the token's.

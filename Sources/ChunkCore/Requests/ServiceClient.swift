@@ -14,7 +14,7 @@ internal import Logging
 struct ServiceClient: Sendable {
   let transport: any Transport
   let tokens: any TokenProvider
-  let limits: TransportLimits
+  var limits: TransportLimits
   let logger: Logger
 
   /// Sends a call and returns its answer if the status is a good one.
@@ -63,7 +63,8 @@ struct ServiceClient: Sendable {
       let response = try await transport.send(
         TransportRequest(
           head: head, body: call.body, limits: limits, maximumResponseBytes: call.maximumResponseBytes,
-          onBytesSent: call.onBytesSent))
+          onBytesSent: call.onBytesSent)
+      ).redacting(token)
       logger.debug(
         "\(call.operation.name)",
         metadata: [

@@ -32,6 +32,8 @@ struct CommitLoop: Sendable {
             isTemporary: true)
         case .processing(let retryAfter):
           wait = max(retryAfter ?? Self.defaultWait, .milliseconds(100))
+          // From now on the file may come to be at any time, whatever the next answer says.
+          mayHaveSucceeded = true
         }
       } catch {
         if mayHaveSucceeded, let file = try await committedBefore(error, digest) { return file }
@@ -40,8 +42,9 @@ struct CommitLoop: Sendable {
         default: break
         }
         guard error.isTemporary else { throw error }
-        guard retrier.time.now() < deadline else { throw .stillProcessing(options.commitTime) }
-        try await retrier.wait(after: error, attempt: attempt)
+        let delay = try retrier.delay(after: error, attempt: attempt)
+        guard retrier.time.now() + delay < deadline else { throw error }
+        try await retrier.wait(delay, after: error, attempt: attempt)
         attempt += 1
         continue
       }
@@ -70,7 +73,7 @@ struct CommitLoop: Sendable {
     }
   }
 
-  /// The refusal of the file's name, `nil` if it is free.
+  /// The refusal of the file's name; `nil` if it is free.
   private func nameConflict() async throws(ChunkError) -> ChunkError? {
     do throws(ChunkError) {
       try await retrier.run { () async throws(ChunkError) in
@@ -78,7 +81,8 @@ struct CommitLoop: Sendable {
       }
       return nil
     } catch {
-      guard error.kind == .conflict else { throw error }
+      // Whatever else it is, it must not hide why the commit failed.
+      if error.kind == .cancelled { throw error }
       return error
     }
   }

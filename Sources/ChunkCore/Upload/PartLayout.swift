@@ -21,8 +21,8 @@ struct PartLayout: Sendable, Hashable {
     }
     if let totalParts, totalParts != count {
       throw .inconsistentSession(
-        "it counts \(totalParts) parts of \(partSize) bytes for a file of \(fileSize) bytes, "
-          + "which are \(count); was it opened for another file?")
+        "it counts \(totalParts) parts of \(partSize) bytes, and a file of \(fileSize) bytes has \(count); "
+          + "it may have been opened for another file")
     }
   }
 
@@ -57,6 +57,6 @@ extension ChunkError {
   static func inconsistentSession(_ reason: String) -> ChunkError {
     ChunkError(
       .malformedAnswer, "The service's session cannot be used: \(reason)",
-      remedy: "Abort the session and start the upload anew")
+      remedy: "Give the file that the session was opened for, or abort the session and start anew")
   }
 }

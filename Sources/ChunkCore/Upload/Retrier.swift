@@ -22,9 +22,22 @@ struct Retrier: Sendable {
 
   /// Waits before the next attempt, or throws the error if there is none.
   func wait(after error: ChunkError, attempt: Int) async throws(ChunkError) {
-    guard attempt < policy.maximumAttempts else { throw error }
-    let delay = policy.delay(afterAttempt: attempt, retryAfter: error.answer?.retryAfter)
+    try await wait(try delay(after: error, attempt: attempt), after: error, attempt: attempt)
+  }
+
+  /// Waits for so long before the next attempt, and says so.
+  func wait(_ delay: Duration, after error: ChunkError, attempt: Int) async throws(ChunkError) {
     report(.retrying(UploadEvent.Retry(error: error, attempt: attempt, delay: delay)))
     try await time.sleep(for: delay)
+  }
+
+  /// The wait before the next attempt.
+  ///
+  /// - Throws: The error, if there is no next attempt, or if the service asks for a longer wait than
+  ///   the policy allows: then it is for the caller to come back.
+  func delay(after error: ChunkError, attempt: Int) throws(ChunkError) -> Duration {
+    let asked = error.answer?.retryAfter
+    guard attempt < policy.maximumAttempts, (asked ?? .zero) <= policy.maximumRetryAfter else { throw error }
+    return policy.delay(afterAttempt: attempt, retryAfter: asked)
   }
 }

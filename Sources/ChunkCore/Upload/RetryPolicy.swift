@@ -6,14 +6,19 @@ public struct RetryPolicy: Sendable, Hashable {
   public var baseDelay: Duration
   /// No wait is longer than this, unless the service asks for more. 30 seconds by default.
   public var maximumDelay: Duration
+  /// The longest `Retry-After` that is waited for; a service that asks for more is not asked again.
+  /// 15 minutes by default.
+  public var maximumRetryAfter: Duration
 
   /// A policy, with defaults.
   public init(
-    maximumAttempts: Int = 6, baseDelay: Duration = .milliseconds(500), maximumDelay: Duration = .seconds(30)
+    maximumAttempts: Int = 6, baseDelay: Duration = .milliseconds(500), maximumDelay: Duration = .seconds(30),
+    maximumRetryAfter: Duration = .seconds(900)
   ) {
     self.maximumAttempts = maximumAttempts
     self.baseDelay = baseDelay
     self.maximumDelay = maximumDelay
+    self.maximumRetryAfter = maximumRetryAfter
   }
 
   /// The wait after a failed attempt: a random time up to the exponential bound ("full jitter"), so

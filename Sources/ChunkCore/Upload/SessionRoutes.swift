@@ -1,4 +1,5 @@
 internal import ChunkModels
+internal import ChunkTransport
 internal import HTTPTypes
 
 /// One open session and the ways to its operations: the URLs that the service gave, or else those
@@ -12,7 +13,9 @@ struct SessionRoutes: Sendable {
   init(
     manager: ChunkedUploadsManager, session: UploadSession, extraHeaders: HTTPFields
   ) throws(ChunkError) {
-    guard let id = session.id, !id.isEmpty else { throw .inconsistentSession("it has no id") }
+    guard let id = session.id, (try? ArgumentChecks.id(id, of: "upload session")) != nil else {
+      throw .inconsistentSession("its id is \(session.id.map { "'\($0.escapingControls())'" } ?? "missing")")
+    }
     self.manager = manager
     self.id = id
     self.session = session
@@ -66,7 +69,12 @@ struct SessionRoutes: Sendable {
   }
 
   /// Aborts the session, and gives the error if that fails. One that is gone already counts as aborted.
+  ///
+  /// Somebody is waiting for a failed or cancelled upload to end, so its limits are short.
   func abortFailure() async -> ChunkError? {
+    var manager = manager
+    manager.client.limits = TransportLimits(
+      connect: .seconds(5), sendStall: .seconds(5), answer: .seconds(5), receiveStall: .seconds(5))
     do throws(ChunkError) {
       // A URL that may not have the token must not keep the session from being aborted.
       if let url = endpoints?.abort, (try? manager.policy.checked(url)) != nil {

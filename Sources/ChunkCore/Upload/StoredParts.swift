@@ -40,8 +40,11 @@ extension UploadPart {
 extension ChunkError {
   /// The server has another part where this one belongs.
   static func otherPart(_ stored: UploadPart, insteadOf part: PreparedPart) -> ChunkError {
-    .sourceChanged(
-      "at offset \(part.range.offset) the session has \(stored.size ?? 0) bytes with SHA-1 "
-        + "\(stored.sha1 ?? "unknown"), and the source \(part.range.length) with \(part.digest)")
+    ChunkError(
+      .sourceChanged,
+      "The session holds another file, or this one as it was before: at offset \(part.range.offset) it has "
+        + "\(stored.size ?? 0) bytes with SHA-1 \(stored.sha1 ?? "unknown"), and the source "
+        + "\(part.range.length) with \(part.digest)",
+      remedy: "Give the file that the session was opened for, or abort the session and start anew")
   }
 }

@@ -22,7 +22,7 @@ public struct UploadSource: Sendable {
   /// that path is read as a stream.
   public static func path(_ path: String) -> UploadSource { UploadSource(storage: .path(path)) }
 
-  /// An open file or pipe. It is duplicated at once, and never closed. A file is read from its
+  /// An open file or pipe. It is duplicated when the upload begins, and never closed. A file is read from its
   /// beginning, wherever the descriptor stands, and no part of it is held in memory; a pipe is read
   /// as a stream.
   public static func descriptor(_ descriptor: CInt) -> UploadSource {

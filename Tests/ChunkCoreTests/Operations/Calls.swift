@@ -35,7 +35,8 @@ enum Call: String, CaseIterable, Sendable {
   }
 
   /// Whether a 404 means that the session is gone.
-  var isOnSession: Bool { self != .createSession && self != .createVersion }
+  /// A plan's 404 may also mean that the service has none.
+  var isOnSession: Bool { ![.createSession, .createVersion, .plan, .planByUrl].contains(self) }
 
   /// Whether the answer has a body.
   var hasAnswerBody: Bool { self != .deleteByUrl && self != .deleteById }

@@ -65,7 +65,7 @@ import Testing
     Refusal(status: 412, code: "precondition_failed", kind: .preconditionFailed, call: .commit),
     Refusal(status: 413, code: "request_entity_too_large", kind: .tooLarge),
     Refusal(status: 416, code: "range_overlaps_existing_part", kind: .rangeConflict),
-    Refusal(status: 405, code: "method_not_allowed", kind: .badRequest, call: .plan),
+    Refusal(status: 405, code: "method_not_allowed", kind: .notFound, call: .plan),
     // Anywhere.
     Refusal(status: 401, code: "unauthorized", kind: .unauthorized),
     Refusal(status: 408, code: "request_timeout", kind: .serverError, isTemporary: true),

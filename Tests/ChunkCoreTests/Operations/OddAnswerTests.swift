@@ -31,7 +31,8 @@ import Testing
       #"Bearer realm="Service", error="invalid_token", error_description="The access token provided is invalid.""#
     let error = try await failing(.upload, .empty(401, [.wwwAuthenticate: field]))
     #expect(error.kind == .unauthorized)
-    #expect(error.message.contains("The access token provided is invalid."))
+    #expect(error.message.contains("The access token provided is invalid"))
+    #expect(!error.description.contains(".."))
     let bare = try await failing(.upload, .empty(401, [.wwwAuthenticate: "Bearer"]))
     #expect(bare.kind == .unauthorized)
   }
@@ -90,6 +91,32 @@ import Testing
     #expect(error.kind == .malformedAnswer)
   }
 
+  /// A proxy's page, or an error message, may repeat the request with its token.
+  @Test(arguments: [
+    (400, "GET /x\r\nAuthorization: Bearer \(secretText)\r\n"), (200, "<pre>\(secretText)</pre>"),
+    (403, #"{"code":"forbidden","message":"no: \#(secretText)","request_id":"\#(secretText)"}"#),
+    (401, ""),
+  ])
+  func theTokenIsNotRepeated(status: Int, body: String) async throws {
+    let field = #"Bearer error="invalid_token", error_description="\#(secretText) is expired""#
+    let error = try await failing(.upload, .text(status, body, [.wwwAuthenticate: field]))
+    var shown = ""
+    dump(error, to: &shown)
+    #expect(!shown.contains(secretText))
+    #expect(!error.description.contains(secretText))
+    #expect(error.description.contains("(redacted)") == (status != 200))
+  }
+
+  /// What a terminal would obey has no place in a message.
+  @Test func controlCharactersAreNotQuoted() async throws {
+    let error = try await failing(.upload, .text(502, "\u{1b}[2J\u{9b}31m\u{7f}busy\u{202e}"))
+    let obeyed = error.message.unicodeScalars.filter {
+      [.control, .format].contains($0.properties.generalCategory)
+    }
+    #expect(obeyed.isEmpty)
+    #expect(error.message.contains("busy"))
+  }
+
   @Test func unknownFieldsStayInTheRawAnswer() async throws {
     let body = #"{"id":"A","part_size":1,"of_tomorrow":{"x":1}}"#
     let answer = try await manager(ScriptedTransport(.text(200, body))).getFileUploadSessionById(
@@ -102,6 +129,7 @@ import Testing
     arguments: [
       (.nameNotResolved, .neverSent, .unreachable, true), (.connectFailed, .neverSent, .unreachable, true),
       (.connectTimedOut, .neverSent, .unreachable, true), (.tlsFailed, .neverSent, .tlsFailed, false),
+      (.tlsInterrupted, .neverSent, .unreachable, true),
       (.sendStalled, .outcomeUnknown, .outcomeUnknown, true),
       (.answerTimedOut, .outcomeUnknown, .outcomeUnknown, true),
       (.connectionLost, .outcomeUnknown, .outcomeUnknown, true),
@@ -109,10 +137,10 @@ import Testing
       (.receiveStalled, .answered(status: 200), .outcomeUnknown, true),
       (.connectionLost, .answered(status: 201), .outcomeUnknown, true),
       (.malformedResponse, .outcomeUnknown, .outcomeUnknown, true),
-      (.responseTooLarge, .answered(status: 200), .internal, false),
+      (.responseTooLarge, .answered(status: 200), .malformedAnswer, false),
       (.bodyUnreadable, .outcomeUnknown, .sourceUnreadable, false),
       (.invalidRequest, .neverSent, .invalidArgument, false), (.unsupported, .neverSent, .internal, false),
-      (.closed, .neverSent, .internal, false), (.cancelled, .outcomeUnknown, .cancelled, false),
+      (.closed, .neverSent, .invalidArgument, false), (.cancelled, .outcomeUnknown, .cancelled, false),
       (.other, .outcomeUnknown, .outcomeUnknown, true), (.other, .neverSent, .unreachable, true),
       (TransportError.Reason(rawValue: "of_tomorrow"), .outcomeUnknown, .outcomeUnknown, true),
     ] as [(TransportError.Reason, TransportError.Outcome, ChunkError.Kind, Bool)])

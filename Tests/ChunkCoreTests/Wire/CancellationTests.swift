@@ -22,7 +22,7 @@ import Testing
       case .answer: [Fault(on: .part, nth: 2, do: .stall(seconds: hour, at: .answer))]
       case .list:
         [.status(500, on: .part, nth: 2), Fault(on: .list, do: .stall(seconds: hour, at: .answer))]
-      case .retry: [.status(429, on: .part, nth: 2, retryAfter: .text("3600"))]
+      case .retry: [.status(429, on: .part, nth: 2, retryAfter: .text("600"))]
       case .commit: [Fault(on: .commit, do: .stall(seconds: hour, at: .before))]
       case .processing: [.status(202, on: .commit, retryAfter: .text("600"))]
       }

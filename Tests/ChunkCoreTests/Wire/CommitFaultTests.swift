@@ -72,6 +72,45 @@ import Testing
     }
   }
 
+  /// While the service puts the parts together, the file may come to be between two commits: then the
+  /// second one finds the name taken, or the session gone.
+  @Test(arguments: [[], [.status(410, on: .commit, nth: 2)]] as [[Fault]])
+  func aFileThatCameToBeAfterA202(then: [Fault]) async throws {
+    let content = try Content.smallest.get()
+    let accepted = StatusAnswer(status: 202, retryAfter: .text("1"))
+    try await Rig.run(faults: [Fault(on: .commit, do: .statusAfter(accepted))] + then) { rig in
+      let file = try await rig.upload(content)
+      #expect(file.sha1 == content.sha1.hexadecimal)
+      #expect(rig.counters.requests(for: .commit) == 2)
+      #expect(rig.events.retries.isEmpty)
+    }
+  }
+
+  @Test func aCommitThatAsksToComeBackTomorrowIsNotWaitedFor() async throws {
+    let content = try Content.smallest.get()
+    try await Rig.run(faults: [.status(503, on: .commit, times: 0, retryAfter: .text("86400"))]) { rig in
+      let error = try await failure { try await rig.upload(content) }
+      #expect(error.kind == .serverError)
+      #expect(error.answer?.retryAfter == .seconds(86_400))
+      #expect(error.canGoOn)
+      #expect(rig.clock.sleeps.isEmpty)
+    }
+  }
+
+  /// What the service says to the question for the name must not hide why the commit failed.
+  @Test func aQuestionForTheNameThatIsRefused() async throws {
+    let content = try Content.smallest.get()
+    try await Rig.run(
+      faults: [
+        Fault(on: .commit, do: .loseAnswer), .status(404, on: .commit, nth: 2), .status(405, on: .preflight),
+      ]
+    ) { rig in
+      let error = try await failure { try await rig.upload(content) }
+      #expect(error.kind == .sessionGone)
+      #expect(error.session == nil)
+    }
+  }
+
   /// A service that forgets a session with its commit says only that it is gone.
   @Test(arguments: [404, 410])
   func aLostAnswerOfASessionThatIsGoneIsFoundByTheName(status: Int) async throws {
