@@ -110,7 +110,7 @@ class BrokenAnswerTests(ServerTest):
         self.assertEqual(self.kind(5, do="html"), "malformed_answer")
 
     def test_a_body_without_end(self):
-        self.assertEqual(self.kind(2, do="huge-body"), "internal")
+        self.assertEqual(self.kind(7, do="huge-body"), "malformed_answer")
 
     def test_a_lost_answer(self):
         for verb in ("lose-answer", "reset-before", "reset-after-body"):
