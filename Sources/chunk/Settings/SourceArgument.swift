@@ -1,0 +1,41 @@
+import ChunkCore
+import ChunkTransport
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// The file of an upload, as the command line names it.
+struct SourceArgument {
+  let path: String
+
+  /// `-` is standard input, and `./-` a file of that name.
+  var isStandardInput: Bool { path == "-" }
+
+  var source: UploadSource { isStandardInput ? .descriptor(STDIN_FILENO) : .path(path) }
+
+  /// The path's last component, as a name for messages.
+  var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  /// The size of a regular file; `nil` for what has none, and for what cannot be looked at.
+  ///
+  /// The file is not opened for it: a named pipe would lose its writer by being closed again.
+  var regularSize: Int64? {
+    var status = stat()
+    let result = isStandardInput ? fstat(STDIN_FILENO, &status) : stat(path, &status)
+    guard result == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int64(status.st_size)
+  }
+
+  /// Whether it is there and has no size of its own: a pipe, a device.
+  var isStream: Bool {
+    var status = stat()
+    let result = isStandardInput ? fstat(STDIN_FILENO, &status) : stat(path, &status)
+    guard result == 0 else { return false }
+    return status.st_mode & S_IFMT != S_IFREG && status.st_mode & S_IFMT != S_IFDIR
+  }
+}
