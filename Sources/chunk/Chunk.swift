@@ -13,7 +13,7 @@ struct Chunk: AsyncParsableCommand {
       EXIT STATUS
         0  done
         1  usage: an argument or a setting is wrong, nothing was sent
-        2  an error that fits none of the others
+        2  an error that fits none of the others, or the result could not be written
         3  the folder, the file or the session was not found at the service
         4  the local file cannot be read, or changed while it was uploaded
         5  temporary: the same command may succeed later
@@ -27,6 +27,7 @@ struct Chunk: AsyncParsableCommand {
   static func main() async {
     Signals.ignoreClosedPipes()
     do {
+      try refuseDashedPath()
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
@@ -36,18 +37,46 @@ struct Chunk: AsyncParsableCommand {
     } catch {
       finish(error)
     }
+    if tellLostOutput() { ExitStatus.uncategorised.exit() }
   }
 
   /// Ends the program with the status that says what happened.
   private static func finish(_ error: any Error) -> Never {
-    if let status = error as? ExitStatus { status.exit() }
-    if let failure = error as? ChunkError {
-      Terminal.printError("chunk: \(failure)")
-      ExitStatus(failure).exit()
+    if let status = error as? ExitStatus {
+      // The failure's own status says more.
+      _ = tellLostOutput()
+      status.exit()
     }
     let isHelp = exitCode(for: error).isSuccess
-    let message = fullMessage(for: error)
-    if isHelp { print(message) } else { Terminal.printError(message) }
-    (isHelp ? ExitStatus.done : ExitStatus.usage).exit()
+    if isHelp {
+      Terminal.print(fullMessage(for: error))
+      ExitStatus.done.exit()
+    }
+    if arguments.contains("--json") {
+      JSONLine.writeFailure(
+        ChunkError(.invalidArgument, message(for: error), remedy: "See 'chunk help'"))
+    }
+    Terminal.printError(fullMessage(for: error))
+    ExitStatus.usage.exit()
   }
+
+  /// Says so if a result did not reach standard output: whoever needs it has to know.
+  private static func tellLostOutput() -> Bool {
+    guard let reason = Terminal.lostOutputReason else { return false }
+    Terminal.printError("chunk: The result could not be written to standard output: \(reason)")
+    return true
+  }
+
+  /// A file `-dash.bin` has an h, and would be taken as a request for help, which succeeds.
+  private static func refuseDashedPath() throws {
+    let flags: Set<Character> = ["h", "q", "v"]
+    for argument in arguments where argument.hasPrefix("-") && !argument.hasPrefix("--") {
+      let letters = argument.dropFirst()
+      guard letters.contains("h"), !letters.allSatisfy(flags.contains) else { continue }
+      throw ValidationError("Unknown option '\(argument)'. For a file, write './\(argument)'.")
+    }
+  }
+
+  /// The arguments that can be options.
+  private static var arguments: ArraySlice<String> { CommandLine.arguments.dropFirst().prefix { $0 != "--" } }
 }

@@ -27,10 +27,14 @@ struct ExitStatus: Error, Equatable {
   private init(code: Int32) { self.code = code }
 
   /// The status for an error of the library.
-  init(_ error: ChunkError) {
+  ///
+  /// - Parameter hadSession: Whether a session was opened before. Then it is no matter of usage: the
+  ///   service was asked, and it is what the service said that is wrong.
+  init(_ error: ChunkError, hadSession: Bool = false) {
+    let hasAsked = hadSession || error.session != nil || error.answer != nil
     self =
       switch error.kind {
-      case .invalidArgument, .tokenUnavailable, .urlRefused: .usage
+      case .invalidArgument, .tokenUnavailable, .urlRefused: hasAsked ? .permanent : .usage
       case .notFound, .sessionGone: .notFound
       case .sourceUnreadable, .sourceChanged: .source
       case .stillProcessing: .stillProcessing

@@ -9,7 +9,7 @@ import Synchronization
 #endif
 
 /// SIGINT and SIGTERM: the first cancels the work, which then ends by itself and says how to go on;
-/// the second ends the program at once.
+/// the second ends the program at once. What is called then may not wait for anything.
 ///
 /// They are caught by a handler that passes their number through a pipe. Blocking them in every
 /// thread and waiting with `sigwait` does not work: where there is no run loop, the main thread of
@@ -18,7 +18,8 @@ import Synchronization
 enum Signals {
   private struct State {
     var received: Int32?
-    var cancel: (@Sendable () -> Void)?
+    var first: (@Sendable () -> Void)?
+    var second: (@Sendable () -> Void)?
   }
 
   private static let state = Mutex(State())
@@ -34,11 +35,22 @@ enum Signals {
   static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
 
   /// Runs work that the first signal cancels. Until then a signal ends the program as usual.
+  ///
+  /// - Parameters:
+  ///   - first: Called at the first signal, before the work is cancelled.
+  ///   - second: Called at the second signal, before the program ends.
   static func cancelling<Value: Sendable>(
+    first: @escaping @Sendable () -> Void = {}, second: @escaping @Sendable () -> Void = {},
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     let task = Task(operation: work)
-    state.withLock { $0.cancel = { task.cancel() } }
+    state.withLock { state in
+      state.first = {
+        first()
+        task.cancel()
+      }
+      state.second = second
+    }
     startWatching()
     return try await task.value
   }
@@ -84,12 +96,12 @@ enum Signals {
       if count < 0 && errno == EINTR { continue }
       guard count == 1 else { return nil }
       let number = Int32(byte)
-      let cancel = state.withLock { state in
-        defer { state.received = number }
-        return state.received == nil ? state.cancel : nil
+      let (isFirst, action) = state.withLock { state in
+        defer { state.received = state.received ?? number }
+        return state.received == nil ? (true, state.first) : (false, state.second)
       }
-      guard let cancel else { _exit(128 + number) }
-      cancel()
+      action?()
+      if !isFirst { _exit(128 + number) }
     }
   }
 }

@@ -1,5 +1,4 @@
 import ChunkCore
-import ChunkDigest
 import ChunkTransport
 
 /// The local file of a session's step, cut into parts.
@@ -9,13 +8,18 @@ struct LocalFile {
 
   /// - Throws: ``ChunkError`` with kind ``ChunkError/Kind/sourceUnreadable``.
   init(path: String) throws {
-    do {
-      file = try OpenFile(path: path)
-      size = try file.status().size
-    } catch {
-      throw Self.unreadable(error)
+    file = try OpenFile(path: path)
+    let status = try file.status()
+    guard status.isRegularFile else {
+      throw ChunkError(
+        .sourceUnreadable, "'\(path)' is no regular file, and a step reads it more than once",
+        remedy: "Give a regular file")
     }
+    size = status.size
   }
+
+  /// All of it.
+  var whole: FileRegion { FileRegion(file: file, offset: 0, length: size) }
 
   func partCount(partSize: Int64) -> Int64 { size / partSize + (size % partSize == 0 ? 0 : 1) }
 
@@ -27,32 +31,5 @@ struct LocalFile {
     }
     let offset = number * partSize
     return FileRegion(file: file, offset: offset, length: min(partSize, size - offset))
-  }
-
-  func digest<Algorithm: DigestAlgorithm>(
-    of region: FileRegion, _: Algorithm.Type
-  ) throws -> Digest<Algorithm> {
-    let hasher = try DigestHasher<Algorithm>()
-    let body = RequestBody.file(region)
-    do {
-      try withUnsafeTemporaryAllocation(byteCount: 256 << 10, alignment: 64) { buffer in
-        var offset: Int64 = 0
-        while true {
-          let count = try body.read(at: offset, into: buffer)
-          if count == 0 { return }
-          hasher.update(UnsafeRawBufferPointer(rebasing: buffer.prefix(count)))
-          offset += Int64(count)
-        }
-      }
-    } catch {
-      throw Self.unreadable(error)
-    }
-    return try hasher.digest()
-  }
-
-  private static func unreadable(_ error: any Error) -> ChunkError {
-    ChunkError(
-      .sourceUnreadable, "The file cannot be read: \(error)", remedy: "Check its path and its permissions",
-      cause: error)
   }
 }

@@ -6,7 +6,8 @@ import HTTPTypes
 struct PartedFile: ParsableArguments, Sendable {
   @Argument(help: SessionArgument.help) var session: SessionArgument
 
-  @Argument(help: ArgumentHelp("The file that is being uploaded.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("The file that is being uploaded.", valueName: "path"), completion: .file())
   var path: String
 
   @Option(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ChunkCore
+import ChunkModels
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -12,8 +13,9 @@ struct SessionCommand: AsyncParsableCommand {
     commandName: "session",
     abstract: "Take the steps of an upload one by one.",
     discussion: """
-      Each command is one request, and prints the service's JSON on one line. SESSION is a session's \
-      id, or the URL of the step from the session's session_endpoints.
+      Each command takes one step, and prints the service's JSON on one line. SESSION is a session's \
+      id, or the URL of the step from the session's session_endpoints. By URL a step is one request; by \
+      id, put, plan and commit may first ask for the session or its parts.
       """,
     subcommands: [
       SessionCreate.self, SessionStatus.self, SessionParts.self, SessionPut.self, SessionCommit.self,
@@ -44,16 +46,33 @@ protocol SessionStep: AsyncParsableCommand, Sendable {
 extension SessionStep {
   func run() async throws {
     do {
-      let manager = try service.manager()
-      let json = try await Signals.cancelling { [self] in try await step(manager) }
-      if !output.quiet, !json.isEmpty { Terminal.print(String(decoding: json, as: UTF8.self)) }
-    } catch let error as ChunkError {
+      let manager = try service.manager { [output] line in
+        if !output.isSilent || service.verbose { Terminal.printError(line) }
+      }
+      let json = try await Signals.cancelling { [output] in
+        if !output.isSilent { Terminal.writeErrorIfReady("Stopping…\n") }
+      } _: { [self] in
+        try await step(manager)
+      }
+      try write(json)
+    } catch {
+      let error = service.explained(ChunkError(any: error))
       if output.json {
-        JSONLine.write("failed", ["error": JSONLine.value(of: error)])
+        JSONLine.writeFailure(error)
       } else {
-        Terminal.printError("chunk: \(error)")
+        Terminal.printError("chunk: \(ErrorText.line(error))")
       }
       throw ExitStatus(error)
+    }
+  }
+
+  /// Writes the service's JSON again, on one line: nobody promises that it came on one.
+  private func write(_ json: Data) throws {
+    if output.json {
+      let response = json.isEmpty ? JSONValue.null : try WireJSON.decode(JSONValue.self, from: json)
+      JSONLine.write("finished", ["response": response])
+    } else if !output.quiet, !json.isEmpty {
+      Terminal.print(try JSONLine.text(of: try WireJSON.decode(JSONValue.self, from: json)))
     }
   }
 }

@@ -21,12 +21,16 @@ struct SessionCommit: SessionStep {
       """)
 
   @Argument(help: SessionArgument.help) var session: SessionArgument
-  @Argument(help: ArgumentHelp("The file that is being uploaded.", valueName: "path")) var path: String
+
+  @Argument(
+    help: ArgumentHelp("The file that is being uploaded.", valueName: "path"), completion: .file())
+  var path: String
 
   @Option(
     help: ArgumentHelp(
       "A file with the parts as 'session parts' prints them. (default: listed now, by the session's id)",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file())
   var parts: String?
 
   @Option(help: ArgumentHelp("Commit only if the file's etag is this one.", valueName: "etag"))
@@ -42,8 +46,7 @@ struct SessionCommit: SessionStep {
   func step(_ manager: ChunkedUploadsManager) async throws -> Data {
     let headers = try service.extraHeaders()
     let file = try LocalFile(path: path)
-    let whole = FileRegion(file: file.file, offset: 0, length: file.size)
-    let digest = try file.digest(of: whole, SHA1.self).headerValue
+    let digest = try RequestBody.file(file.whole).digest(SHA1.self).headerValue
     let parts = try await allParts(manager, headers)
     let attributes = try attributes.attributes(forFileAt: path)
     let result =
@@ -70,27 +73,12 @@ struct SessionCommit: SessionStep {
   private func allParts(
     _ manager: ChunkedUploadsManager, _ headers: HTTPFields
   ) async throws -> [UploadPart] {
-    if let parts {
-      do {
-        let data = try Data(contentsOf: URL(filePath: parts))
-        return try WireJSON.decode(UploadParts.self, from: data).entries ?? []
-      } catch {
-        throw ChunkError(
-          .sourceUnreadable, "The parts in '\(parts)' cannot be read: \(error)",
-          remedy: "Give a file with the output of 'chunk session parts'", cause: error)
-      }
-    }
+    if let parts { return try PartsFile.parts(at: parts) }
     guard case .id(let id) = session else {
       throw ChunkError(
         .invalidArgument, "A commit by URL does not know the session's parts",
         remedy: "Give them with --parts, or name the session by its id")
     }
-    var all: [UploadPart] = []
-    while true {
-      let page = try await manager.getFileUploadSessionParts(
-        uploadSessionId: id, offset: Int64(all.count), limit: 1000, extraHeaders: headers)
-      guard let entries = page.entries, !entries.isEmpty else { return all }
-      all += entries
-    }
+    return try await manager.allFileUploadSessionParts(uploadSessionId: id, extraHeaders: headers)
   }
 }

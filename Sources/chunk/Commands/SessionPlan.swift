@@ -2,6 +2,7 @@ import ArgumentParser
 import ChunkCore
 import ChunkDigest
 import ChunkModels
+import ChunkTransport
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -28,7 +29,7 @@ struct SessionPlan: SessionStep {
     for number in 0..<file.partCount(partSize: size) {
       try Task.checkCancellation()
       let region = try file.part(number, partSize: size)
-      let digest = try file.digest(of: region, SHA512.self)
+      let digest = try RequestBody.file(region).digest(SHA512.self)
       parts.append(
         UploadPartPlan(offset: region.offset, size: region.length, sha512: digest.hexadecimal))
     }

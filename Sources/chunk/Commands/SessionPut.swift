@@ -1,6 +1,7 @@
 import ArgumentParser
 import ChunkCore
 import ChunkDigest
+import ChunkTransport
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -25,7 +26,7 @@ struct SessionPut: SessionStep {
     let size = try await parted.partSize(manager, headers)
     let file = try LocalFile(path: parted.path)
     let region = try file.part(part, partSize: size)
-    let digest = try file.digest(of: region, SHA1.self).headerValue
+    let digest = try RequestBody.file(region).digest(SHA1.self).headerValue
     let range = try ContentRange(
       first: region.offset, last: region.offset + region.length - 1, total: file.size)
     return switch parted.session {

@@ -13,9 +13,22 @@ enum JSONLine {
   static func write(_ event: String, _ fields: [String: JSONValue]) {
     var fields = fields
     fields["event"] = .string(event)
-    guard let data = try? WireJSON.encode(JSONValue.object(fields)) else { return }
-    Terminal.print(String(decoding: data, as: UTF8.self))
+    guard let line = try? text(of: .object(fields)) else { return }
+    Terminal.print(line)
   }
+
+  /// A value on one line, whatever the service's own JSON looks like.
+  static func text(of value: JSONValue) throws -> String {
+    let text = String(decoding: try WireJSON.encode(value), as: UTF8.self)
+    // JSON may hold these as they are, but a terminal takes DEL and C1 for commands.
+    return text.unicodeScalars.map { scalar in
+      guard (0x7f...0x9f).contains(scalar.value) else { return String(scalar) }
+      return "\\u00" + String(scalar.value, radix: 16)
+    }.joined()
+  }
+
+  /// The last line of a command that failed.
+  static func writeFailure(_ error: ChunkError) { write("failed", ["error": value(of: error)]) }
 
   /// An error as an object; members that are not known are left out.
   static func value(of error: ChunkError) -> JSONValue {

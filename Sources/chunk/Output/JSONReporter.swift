@@ -30,6 +30,8 @@ final class JSONReporter: UploadReporter {
           "part_size": .integer(session.partSize),
           "total_parts": .integer(session.totalParts),
           "continued": .bool(session.isContinued),
+          "stored_parts": .integer(session.storedParts),
+          "stored_bytes": .integer(session.storedBytes),
         ])
     case .partAcknowledged(let part):
       JSONLine.write(
@@ -57,9 +59,7 @@ final class JSONReporter: UploadReporter {
     JSONLine.write("finished", ["file": value ?? .null, "seconds": .number(elapsed.inSeconds)])
   }
 
-  func failed(_ error: ChunkError) {
-    JSONLine.write("failed", ["error": JSONLine.value(of: error)])
-  }
+  func failed(_ error: ChunkError, hints: [String]) { JSONLine.writeFailure(error) }
 
   private func isDue(_ progress: UploadProgress) -> Bool {
     if progress.acknowledgedBytes == progress.totalBytes { return true }

@@ -7,4 +7,7 @@ struct OutputOptions: ParsableArguments, Sendable {
 
   @Flag(name: .shortAndLong, help: "Print nothing but errors.")
   var quiet = false
+
+  /// Whether standard error is left alone until something fails.
+  var isSilent: Bool { json || quiet }
 }

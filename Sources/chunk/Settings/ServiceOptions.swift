@@ -22,12 +22,14 @@ struct ServiceOptions: ParsableArguments, Sendable {
   @Option(
     help: ArgumentHelp(
       "A file that holds the access token alone. [$CHUNK_TOKEN_FILE] (default: the token in $BOX_ACCESS_TOKEN)",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file())
   var tokenFile: String?
 
   @Option(
     help: ArgumentHelp(
-      "Trusted certificates in PEM form, instead of the system's. [$CHUNK_CA_FILE]", valueName: "file"))
+      "Trusted certificates in PEM form, instead of the system's. [$CHUNK_CA_FILE]", valueName: "file"),
+    completion: .file())
   var caFile: String?
 
   @Option(
@@ -40,20 +42,32 @@ struct ServiceOptions: ParsableArguments, Sendable {
   @Flag(name: .shortAndLong, help: "Log each request to standard error. Tokens are never logged.")
   var verbose = false
 
+  private var base: EndpointSetting {
+    EndpointSetting(flag: "--base-url", variable: "CHUNK_BASE_URL", given: baseUrl)
+  }
+
+  private var upload: EndpointSetting {
+    EndpointSetting(flag: "--upload-url", variable: "CHUNK_UPLOAD_URL", given: uploadUrl)
+  }
+
+  private var token: AccessTokenSetting {
+    AccessTokenSetting(file: Environment.value(tokenFile, "CHUNK_TOKEN_FILE"))
+  }
+
   /// The manager that these settings describe.
   ///
+  /// - Parameter write: Takes the lines of the log, and warnings about settings.
   /// - Throws: ``ChunkError`` if a setting is wrong or there is no token.
-  func manager() throws -> ChunkedUploadsManager {
-    let endpoints = try ServiceEndpoints(
-      base: Environment.value(baseUrl, "CHUNK_BASE_URL") ?? "https://api.box.com",
-      upload: Environment.value(uploadUrl, "CHUNK_UPLOAD_URL") ?? "https://upload.box.com/api")
+  func manager(write: @escaping @Sendable (String) -> Void) throws -> ChunkedUploadsManager {
+    let endpoints = try EndpointSetting.endpoints(base: base, upload: upload)
+    if let warning = EndpointSetting.warning(base: base, upload: upload) { write(warning) }
     let caFile = Environment.value(caFile, "CHUNK_CA_FILE")
     if let caFile, (try? OpenFile(path: caFile)) == nil {
       throw ChunkError(
         .invalidArgument, "The certificate file '\(caFile)' cannot be read",
         remedy: "Check its path and its permissions")
     }
-    let token = try AccessTokenSetting.token(file: Environment.value(tokenFile, "CHUNK_TOKEN_FILE"))
+    let token = try token.token()
     let transport: CurlTransport
     do {
       transport = try CurlTransport(
@@ -62,7 +76,7 @@ struct ServiceOptions: ParsableArguments, Sendable {
     } catch {
       throw ChunkError(.internal, "\(error)", remedy: "Check the installation of libcurl", cause: error)
     }
-    var logger = Logger(label: "chunk", factory: { StreamLogHandler.standardError(label: $0) })
+    var logger = Logger(label: "chunk", factory: { _ in LineLogHandler(write: write) })
     logger.logLevel = verbose ? .debug : .warning
     return ChunkedUploadsManager(
       transport: transport, tokens: StaticToken(token), endpoints: endpoints, logger: logger)
@@ -70,20 +84,45 @@ struct ServiceOptions: ParsableArguments, Sendable {
 
   /// The extra header fields.
   ///
-  /// - Throws: ``ChunkError`` for one that is not `Name: value`, without repeating it: it may be a
-  ///   secret.
+  /// - Throws: ``ChunkError`` for one that is not `Name: value`. It names the name and never the
+  ///   value, which may be a secret.
   func extraHeaders() throws(ChunkError) -> HTTPFields {
     var fields = HTTPFields()
     for line in headers {
-      let pieces = line.split(separator: ":", maxSplits: 1)
+      let pieces = line.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       let isClean = line.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
       guard pieces.count == 2, isClean, let name = HTTPField.Name(String(pieces[0])) else {
+        // Without a colon nobody knows where the name ends.
+        let shown = pieces.count == 2 ? "The --header '\(pieces[0])'" : "A --header without a colon"
         throw ChunkError(
-          .invalidArgument, "A --header is not of the form 'Name: value'",
+          .invalidArgument, "\(shown) is not of the form 'Name: value'",
           remedy: "Write it as in --header 'As-User: 123', without line breaks")
       }
       fields.append(HTTPField(name: name, value: String(pieces[1].drop { $0 == " " })))
     }
     return fields
   }
+
+  /// What is known of an error beyond what the library knows: where the token came from.
+  func explained(_ error: ChunkError) -> ChunkError {
+    guard error.kind == .unauthorized else { return error }
+    var error = error
+    error.remedy += " (it came from \(token.origin))"
+    return error
+  }
+
+  /// The flags among these settings, to go into a command that is to be pasted. Of header fields only
+  /// the user that is acted for: others may be secrets.
+  var words: [String] {
+    let flags = [
+      ("--base-url", baseUrl), ("--upload-url", uploadUrl), ("--token-file", tokenFile),
+      ("--ca-file", caFile),
+    ]
+    let users = headers.filter { $0.lowercased().hasPrefix("as-user:") }
+    return flags.flatMap { flag, value in value.map { [flag, $0] } ?? [] }
+      + users.flatMap { ["--header", $0] }
+  }
+
+  /// Whether there are settings that ``words`` leaves out.
+  var hasSecretWords: Bool { headers.contains { !$0.lowercased().hasPrefix("as-user:") } }
 }
