@@ -1,6 +1,10 @@
 """What the program writes when nobody sits before a terminal."""
 
+import fcntl
+import json
 import os
+import subprocess
+import time
 
 from support import processes, samples
 from support.case import ServerTest
@@ -54,10 +58,54 @@ class JSONTests(ServerTest):
         os.close(reading)
         process = processes.start(
             [processes.CHUNK, "upload", self.sample(), "--json"], stdout=writing,
-            env=processes.environment(**self.emulator.settings))
+            stderr=subprocess.PIPE, env=processes.environment(**self.emulator.settings))
+        self.addCleanup(processes.end, process)
         os.close(writing)
-        self.assertEqual(process.wait(60), 0)
+        _, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 2)
+        self.assertIn(b"standard output: Broken pipe", err)
         self.assertEqual(self.emulator.count("commit"), 1)
+
+    def test_a_result_that_is_lost_is_no_success(self):
+        for arguments in (("upload", self.sample()), ("session", "create", "--size", "20000000", "--name", "x")):
+            with self.subTest(arguments[0]), open("/dev/full", "wb") as full:
+                process = processes.start(
+                    [processes.CHUNK, *arguments], stdout=full, stderr=subprocess.PIPE,
+                    env=processes.environment(**self.emulator.settings))
+                self.addCleanup(processes.end, process)
+                _, err = process.communicate(timeout=60)
+                self.assertEqual(process.returncode, 2)
+                self.assertIn(b"standard output: No space left", err)
+
+    def test_a_pipe_that_does_not_block_is_waited_for(self):
+        reading, writing = os.pipe()
+        os.set_blocking(writing, False)
+        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 4096)
+        # A session with so many parts that their list does not fit into the pipe.
+        parts = ",".join('{"part_id":"%08d","offset":%d,"size":1}' % (n, n) for n in range(500))
+        self.emulator.faults({"on": "list", "do": "status", "status": 200, "body": f'{{"entries":[{parts}]}}'})
+        process = processes.start(
+            [processes.CHUNK, "session", "parts", "123"], stdout=writing,
+            env=processes.environment(**self.emulator.settings))
+        self.addCleanup(processes.end, process)
+        os.close(writing)
+        time.sleep(0.5)
+        with open(reading, "rb") as pipe:
+            self.assertEqual(len(json.loads(pipe.read())["entries"]), 500)
+        self.assertEqual(process.wait(20), 0)
+
+    def test_usage_errors_are_told_in_json_too(self):
+        run = self.fail_with(1, "upload", "--json")
+        self.assertEqual(run.error["kind"], "invalid_argument")
+        self.assertIn("path", run.error["message"])
+        self.assertIn("Usage:", run.err)
+
+    def test_steps_end_with_finished_or_failed(self):
+        run = self.succeed("session", "create", "--size", "20000000", "--name", "x", "--json")
+        (made,) = run.events
+        self.assertEqual(made["event"], "finished")
+        (gone,) = self.succeed("session", "abort", made["response"]["id"], "--json").events
+        self.assertEqual(gone, {"event": "finished", "response": None})
 
 
 class TextTests(ServerTest):
@@ -89,6 +137,28 @@ class TextTests(ServerTest):
         run = self.fail_with(7, "upload", self.sample(), "-q")
         self.assertEqual(run.out, "")
         self.assertEqual(len(run.err.splitlines()), 1, run.err)
+        self.assertIn("chunk: sample.bin: ", run.err)
+
+    def test_the_service_cannot_steer_the_terminal(self):
+        text = "a\x1b[2J\x7f\x9b31mb\r\nforged"
+        self.emulator.faults({"on": "get", "do": "status", "status": 403, "code": text, "message": text})
+        run = self.fail_with(7, "session", "status", "123")
+        self.assertNotRegex(run.err, r"[\r\x1b\x7f-\x9f]")
+        self.assertEqual(run.err.count("\n"), 1, run.err)
+        self.emulator.faults(
+            {"on": "get", "do": "status", "status": 200,
+             "body": '{\n "id": "1",\n "num_parts_processed": 0, "x": "\x7f\x9b31m"\n}'})
+        run = self.succeed("session", "status", "123")
+        self.assertNotRegex(run.out, r"[\x7f-\x9f]")
+        self.assertEqual(run.json["x"], "\x7f\x9b31m")
+        self.assertEqual(run.out.count("\n"), 1)
+
+    def test_sentences_end_once(self):
+        self.emulator.faults(
+            {"on": "get", "do": "status", "status": 403, "code": "x", "message": "Is this a sentence?"})
+        err = self.fail_with(7, "session", "status", "123").err
+        self.assertIn("Is this a sentence? ", err)
+        self.assertNotRegex(err, r"[.?!]\.")
 
     def test_a_path_cannot_steer_the_terminal(self):
         path = self.sample("evil\x1b[2J\r\nname.bin")

@@ -67,7 +67,7 @@ class OtherHostTests(ServerTest):
     def test_an_upload_refuses_session_urls_elsewhere(self):
         self.emulator.faults(
             {"on": "create", "do": "session-endpoints", "origin": f"http://127.0.0.1:{self.listener.port}"})
-        run = self.fail_with(1, "upload", self.path, "--json")
+        run = self.fail_with(7, "upload", self.path, "--json")
         self.assertEqual(run.error["kind"], "url_refused")
         self.assertIn("session", run.error)
         self.assertEqual(self.listener.connections, 0)
