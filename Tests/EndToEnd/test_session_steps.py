@@ -37,11 +37,23 @@ class StepTests(ServerTest):
         self.assertEqual(len(self.succeed("session", "plan", urls["plan"], path, *size).json["misses"]), 3)
         self.put_all(urls["upload_part"], path, *size)
         self.assertEqual(self.succeed("session", "status", urls["status"]).json["num_parts_processed"], 3)
-        listed = self.succeed("session", "parts", urls["list_parts"])
+        listed = self.succeed("session", "parts", urls["list_parts"], "--json")  # as well as without
         (self.directory / "parts.json").write_text(listed.out)
         file = self.succeed(
             "session", "commit", urls["commit"], path, "--parts", "parts.json").json["entries"][0]
         self.assertEqual(file["sha1"], samples.sha1(path))
+
+    def test_parts_that_are_none(self):
+        path = self.sample()
+        for content, word in (("not json", "is not JSON"), ("[1]", "no list of parts"), (None, "No such file")):
+            with self.subTest(content):
+                file = self.directory / "parts.json"
+                file.unlink(missing_ok=True)
+                if content:
+                    file.write_text(content)
+                run = self.fail_with(4, "session", "commit", "1", path, "--parts", "parts.json")
+                self.assertIn(word, run.err)
+                self.assertNotIn("Error", run.err)
 
     def test_what_a_url_does_not_tell_has_to_be_given(self):
         path = self.sample()

@@ -60,6 +60,28 @@ class SettingTests(ServerTest):
                     1, *self.create("--token-file", "token", "--json"), BOX_ACCESS_TOKEN=None)
                 self.assertEqual(run.error["kind"], "token_unavailable")
 
+    def test_a_token_that_cannot_be_names_where_it_came_from(self):
+        run = self.fail_with(1, *self.create(), BOX_ACCESS_TOKEN="two words")
+        self.assertIn("BOX_ACCESS_TOKEN", run.err)
+        for content, word in ((b"two words", "empty"), (b"\xff\xfe", "not text"), (b"a" * 100_000, "too big")):
+            with self.subTest(word):
+                (self.directory / "token").write_bytes(content)
+                run = self.fail_with(1, *self.create("--token-file", "token"), BOX_ACCESS_TOKEN=None)
+                self.assertIn("'token'", run.err)
+                self.assertIn(word, run.err)
+        run = self.fail_with(7, *self.create(), BOX_ACCESS_TOKEN="wrong-token")
+        self.assertIn("it came from BOX_ACCESS_TOKEN", run.err)
+
+    def test_one_url_without_the_other_is_warned_of(self):
+        run = self.succeed(*self.create(), CHUNK_BASE_URL=None)
+        self.assertEqual(run.err, "chunk: warning: CHUNK_UPLOAD_URL is set and --base-url is not: "
+                                  "that stays Box's, https://api.box.com\n")
+        self.assertEqual(self.succeed(*self.create("--quiet"), CHUNK_BASE_URL=None).err, "")
+
+    def test_what_standard_input_needs_is_named(self):
+        run = self.fail_with(1, "upload", "-", stdin=self.feed(self.sample()))
+        self.assertIn("--name and --size", run.err)
+
     def test_no_token(self):
         run = self.fail_with(1, *self.create(), BOX_ACCESS_TOKEN=None)
         self.assertIn("BOX_ACCESS_TOKEN", run.err)
@@ -80,6 +102,9 @@ class SettingTests(ServerTest):
             with self.subTest(field):
                 run = self.fail_with(1, "upload", self.sample(), "--header", field)
                 self.assertNotIn("Bearer x", run.err)
+        run = self.fail_with(1, "upload", self.sample(), "--header", "a b: secret")
+        self.assertIn("'a b'", run.err)
+        self.assertNotIn("secret", run.err)
         self.assertEqual(self.emulator.requests(), [])
 
 
@@ -126,6 +151,9 @@ class WithoutServerTests(ProgramTest):
                     run = self.fail_with(
                         1, "session", "status", "1", "--json", BOX_ACCESS_TOKEN="tokenvalue", **{name: url})
                     self.assertEqual(run.error["kind"], "url_refused")
+                    self.assertIn(name, run.error["message"])
+                    self.assertIn(url.replace("https://user", ""), run.error["message"])
+                    self.assertNotIn("user@", run.error["message"])
 
     def test_nobody_listens(self):
         run = self.fail_with(

@@ -1,7 +1,10 @@
 """Ctrl-C and its relatives: the upload stops, says how to go on, and can go on."""
 
+import pathlib
+import re
 import signal
 
+from support import samples
 from support.case import ServerTest
 
 SLOW = {"on": "part", "times": 0, "do": "slow", "bytes_per_second": 4_000_000}
@@ -51,8 +54,11 @@ class SignalTests(ServerTest):
         run = running.wait()
         self.assertEqual(run.status, 130, run)
         session = self.emulator.requests("part")[0]["session"]
-        self.assertIn(f"chunk upload --session {session}", run.err)
-        self.assertIn(f"chunk session abort {session}", run.err)
+        self.assertRegex(
+            run.err.split("Stopping…\n")[1],
+            rf"^chunk: sample\.bin: Cancelled\.\nSession {session} is left, with 0 B until [-\dT:]+Z\.\n"
+            rf"To go on: chunk upload --session {session} \S+/sample\.bin\n"
+            rf"To drop it: chunk session abort {session}\n$")
 
     def test_the_session_is_aborted_if_that_was_asked(self):
         running = self.start_slowly("--on-failure", "abort")
@@ -73,6 +79,7 @@ class SignalTests(ServerTest):
         run = running.wait(20)
         self.assertLess(run.seconds - before, 1)
         self.assertEqual(run.status, 130, run)
+        self.assertIn(f"session {run.session} is left", run.err)
 
     def test_ctrl_c_while_the_service_puts_the_parts_together(self):
         self.emulator.faults({"on": "commit", "times": 0, "do": "accepted", "retry_after": 60})
@@ -101,3 +108,20 @@ class SignalTests(ServerTest):
         running.signal(signal.SIGTERM)
         run = running.wait(5)
         self.assertEqual((run.status, run.error["kind"]), (143, "cancelled"), run)
+
+    def catches(self, running, number):
+        """Whether the program has a handler for a signal, as Linux tells."""
+        status = pathlib.Path(f"/proc/{running.process.pid}/status").read_text()
+        return int(re.search(r"SigCgt:\s+(\w+)", status)[1], 16) >> (number - 1) & 1
+
+    def test_a_step_that_reads_a_file_can_be_left(self):
+        path = samples.sparse(self.directory / "big.bin", 40_000_000_000)
+        for step in (("commit", "123", path), ("plan", "123", path, "--part-size", "20000000000"),
+                     ("put", "123", path, "--part", "0", "--part-size", "20000000000")):
+            with self.subTest(step[0]):
+                running = self.start("session", *step, "--json")
+                running.wait_for(lambda: self.catches(running, signal.SIGINT), "the handler")
+                running.signal(signal.SIGINT)
+                run = running.wait(5)
+                self.assertEqual((run.status, run.error["kind"]), (130, "cancelled"), run)
+        self.assertEqual(self.emulator.requests(), [])

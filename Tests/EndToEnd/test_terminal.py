@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import re
+import signal
 import struct
 import termios
 import threading
@@ -19,16 +20,23 @@ def columns(text):
 
 
 class TerminalTests(ServerTest):
-    def on_terminal(self, width, *arguments):
-        """Runs chunk with a terminal as standard error; gives its status and what was drawn."""
+    def on_terminal(self, width, *arguments, interrupted_at=None):
+        """Runs chunk with a terminal as standard error; gives its status and what was drawn.
+
+        Once the given bytes are drawn, Ctrl-C is pressed.
+        """
         controller, terminal = pty.openpty()
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
         drawn = bytearray()
 
         def read():
             try:
+                is_interrupted = interrupted_at is None
                 while block := os.read(controller, 4096):
                     drawn.extend(block)
+                    if not is_interrupted and interrupted_at in drawn:
+                        is_interrupted = True
+                        process.send_signal(signal.SIGINT)
             except OSError:
                 pass  # the terminal's other side was closed
 
@@ -89,6 +97,27 @@ class TerminalTests(ServerTest):
         status, text = self.on_terminal(80, "upload", self.sample())
         self.assertEqual(status, 0, text)
         self.assertRegex(text, r"(?m)^(.*\x1b\[K)?sample\.bin: Trying again in [\d.]+ s: .*503")
+
+    def test_the_log_stays_above_the_bar(self):
+        self.emulator.faults({"on": "part", "times": 0, "do": "slow", "bytes_per_second": 14_000_000})
+        status, text = self.on_terminal(80, "upload", self.sample(), "--verbose")
+        self.assertEqual(status, 0, text)
+        for line in text.splitlines():
+            if "debug:" in line:
+                self.assertRegex(line, r"^(.*\x1b\[K)?debug: ")
+
+    def test_the_wait_for_the_service_takes_one_line(self):
+        self.emulator.faults({"on": "commit", "times": 3, "do": "accepted", "retry_after": 1})
+        status, text = self.on_terminal(80, "upload", self.sample())
+        self.assertEqual(status, 0, text)
+        self.assertEqual(text.count("\rsample.bin: Box puts the parts together"), 3)
+        self.assertNotRegex(text, r"asking again in [\d.]+ s[^\n]*\n.*asking again")
+
+    def test_ctrl_c_is_answered_at_once(self):
+        self.emulator.faults({"on": "part", "times": 0, "do": "slow", "bytes_per_second": 4_000_000})
+        status, text = self.on_terminal(80, "upload", self.sample(), interrupted_at=b"%")
+        self.assertEqual(status, 130, text)
+        self.assertRegex(text, r"\r\x1b\[KStopping…\r\nchunk: sample\.bin: Cancelled\.\r\nSession ")
 
     def test_json_and_quiet_draw_nothing(self):
         status, text = self.on_terminal(80, "upload", self.sample(), "--quiet")

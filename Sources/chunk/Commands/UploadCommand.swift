@@ -115,7 +115,7 @@ struct UploadCommand: AsyncParsableCommand {
   /// The library needs a name even when it goes on with a session, whose name it is not.
   private var fileName: String? {
     guard session != nil else { return name }
-    return name ?? (source.isStandardInput ? "stdin" : nil)
+    return name ?? (source.hasPlainName ? nil : "stdin")
   }
 
   /// What a stream cannot tell of itself has to be given; the flags are named here.

@@ -21,6 +21,13 @@ struct SourceArgument {
   /// The path's last component, as a name for messages.
   var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
+  /// Whether the path's last component surely can be a name at the service. Otherwise the file was
+  /// given another one, which only its session knows.
+  var hasPlainName: Bool {
+    guard !isStandardInput, name != ".", name != "..", name.unicodeScalars.count <= 255 else { return false }
+    return name.first != " " && name.last != " " && Columns.printable(name) == name && !name.contains("\\")
+  }
+
   /// The size of a regular file; `nil` for what has none, and for what cannot be looked at.
   ///
   /// The file is not opened for it: a named pipe would lose its writer by being closed again.
