@@ -37,7 +37,7 @@ class GoingOnTests(ServerTest):
             with self.subTest(name):
                 self.sample(name, seed=number)
                 run = self.fail(
-                    f"./{name}", "--name", f"{number}.bin", "--description", "two words", "--commit-time", "60",
+                    f"./{name}", "--name", f"{number}.bin", "--description=-two words", "--commit-time", "60",
                     "--base-url", self.emulator.base_url, "--upload-url", self.emulator.upload_url)
                 self.assertEqual(run.err.count("\n"), len(run.err.splitlines()))
                 status, out, err = self.paste(self.command(run))
@@ -46,7 +46,7 @@ class GoingOnTests(ServerTest):
                 # The name is the file's at the service, and the rate that of what was sent.
                 self.assertRegex(out, rf"^{number}\.bin: uploaded as file \d+, 20\.0 MB \(8\.39 MB were there\)")
                 file = self.emulator.file(re.search(r"file (\d+)", out)[1])
-                self.assertEqual(file["description"], "two words")
+                self.assertEqual(file["description"], "-two words")
 
     def test_the_session_can_be_dropped_by_pasting(self):
         run = self.fail(self.sample(), "--upload-url", self.emulator.upload_url)
@@ -86,7 +86,8 @@ class GoingOnTests(ServerTest):
         self.emulator.faults({"on": "commit", "times": 0, "do": "accepted", "retry_after": 1})
         run = self.fail_with(6, "upload", self.sample(), "--commit-time", "2", "--json")
         self.assertLess(run.seconds, 20)
-        self.fail_with(1, "upload", "sample.bin", "--commit-time", "0")
+        for seconds in ("0", "9223372036854775807"):
+            self.fail_with(1, "upload", "sample.bin", "--commit-time", seconds)
 
     def test_a_file_from_standard_input_has_no_time(self):
         os.utime(self.sample(), (1_000_000_000, 1_000_000_000))

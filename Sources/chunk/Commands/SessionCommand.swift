@@ -46,9 +46,7 @@ protocol SessionStep: AsyncParsableCommand, Sendable {
 extension SessionStep {
   func run() async throws {
     do {
-      let manager = try service.manager { [output] line in
-        if !output.isSilent || service.verbose { Terminal.printError(line) }
-      }
+      let manager = try service.manager(isQuiet: output.quiet) { Terminal.printError($0) }
       let json = try await Signals.cancelling { [output] in
         if !output.isSilent { Terminal.writeErrorIfReady("Stopping…\n") }
       } _: { [self] in

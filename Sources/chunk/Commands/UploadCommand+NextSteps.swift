@@ -35,6 +35,6 @@ extension UploadCommand {
     // A path with a dash in front would be taken as an option.
     let path = path.hasPrefix("-") && !source.isStandardInput ? "./\(path)" : path
     return ["chunk", "upload", "--session", id]
-      + flags.flatMap { flag, value in value.map { [flag, $0] } ?? [] } + service.words + [path]
+      + flags.flatMap(ShellWord.option) + service.words + [path]
   }
 }

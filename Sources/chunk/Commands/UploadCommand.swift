@@ -58,7 +58,10 @@ struct UploadCommand: AsyncParsableCommand {
   var source: SourceArgument { SourceArgument(path: path) }
 
   func validate() throws {
-    guard commitTime > 0 else { throw ValidationError("--commit-time is to be 1 second or more.") }
+    // A year; and sums of what clocks tell do not overflow.
+    guard (1...31_536_000).contains(commitTime) else {
+      throw ValidationError("--commit-time is to be 1 to 31536000 seconds.")
+    }
     guard session != nil else { return }
     if folder != nil { throw ValidationError("--session goes on in its own folder; leave out --folder.") }
     // From standard input the same command can be used for both.
@@ -81,9 +84,7 @@ struct UploadCommand: AsyncParsableCommand {
 
   private func upload(_ reporter: any UploadReporter, _ opened: OpenedSession) async throws {
     try checkSource()
-    let manager = try service.manager { line in
-      if !output.isSilent || service.verbose { reporter.log(line) }
-    }
+    let manager = try service.manager(isQuiet: output.quiet) { reporter.log($0) }
     let options = UploadOptions(
       sessionId: session, onFailure: onFailure,
       attributes: try attributes.attributes(forFileAt: source.isStandardInput ? nil : path),

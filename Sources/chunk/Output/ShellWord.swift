@@ -6,6 +6,13 @@ enum ShellWord {
   /// The words as one line.
   static func line(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 
+  /// An option's words, none if it has no value. A value with a dash in front has to be one word with
+  /// its flag, or it would be taken as an option.
+  static func option(_ flag: String, _ value: String?) -> [String] {
+    guard let value else { return [] }
+    return value.hasPrefix("-") ? ["\(flag)=\(value)"] : [flag, value]
+  }
+
   /// A word so that the shell gives back the same.
   private static func quoted(_ word: String) -> String {
     if !word.isEmpty, word.utf8.allSatisfy(plain.contains) { return word }

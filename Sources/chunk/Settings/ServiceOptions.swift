@@ -56,11 +56,13 @@ struct ServiceOptions: ParsableArguments, Sendable {
 
   /// The manager that these settings describe.
   ///
-  /// - Parameter write: Takes the lines of the log, and warnings about settings.
+  /// - Parameters:
+  ///   - isQuiet: Whether warnings about settings are left out.
+  ///   - write: Takes these warnings, and the lines of the log.
   /// - Throws: ``ChunkError`` if a setting is wrong or there is no token.
-  func manager(write: @escaping @Sendable (String) -> Void) throws -> ChunkedUploadsManager {
+  func manager(isQuiet: Bool, write: @escaping @Sendable (String) -> Void) throws -> ChunkedUploadsManager {
     let endpoints = try EndpointSetting.endpoints(base: base, upload: upload)
-    if let warning = EndpointSetting.warning(base: base, upload: upload) { write(warning) }
+    if !isQuiet, let warning = EndpointSetting.warning(base: base, upload: upload) { write(warning) }
     let caFile = Environment.value(caFile, "CHUNK_CA_FILE")
     if let caFile, (try? OpenFile(path: caFile)) == nil {
       throw ChunkError(
@@ -119,7 +121,7 @@ struct ServiceOptions: ParsableArguments, Sendable {
       ("--ca-file", caFile),
     ]
     let users = headers.filter { $0.lowercased().hasPrefix("as-user:") }
-    return flags.flatMap { flag, value in value.map { [flag, $0] } ?? [] }
+    return flags.flatMap(ShellWord.option)
       + users.flatMap { ["--header", $0] }
   }
 
