@@ -8,7 +8,7 @@ import Testing
 @Suite struct StoreTests {
   private let directory = FileManager.default.temporaryDirectory.path + "/chunk-store-\(UUID().uuidString)"
   private let policy = StorePolicy(
-    partSize: 1000, minimumFileSize: 0, sessionLifetime: 60,
+    partSize: 1000, minimumFileSize: 0, maximumFileSize: 1 << 40, sessionLifetime: 60,
     commitDelay: CommitDelay(count: 0, retryAfter: 1))
   private let content = (0..<2500).map { UInt8(truncatingIfNeeded: $0 &* 7) }
 

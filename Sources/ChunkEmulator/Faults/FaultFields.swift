@@ -19,16 +19,22 @@ struct FaultFields {
   func error(_ reason: String) -> FaultScriptError { FaultScriptError(index: index, reason: reason) }
 
   /// A whole number that may be left out.
-  mutating func integer(_ name: String) throws(FaultScriptError) -> Int64? {
-    try read(name, "a whole number, not negative") { value in
-      value.integerValue.flatMap { $0 >= 0 ? $0 : nil }
+  mutating func integer(_ name: String, to maximum: Int64 = .max) throws(FaultScriptError) -> Int64? {
+    let bound = maximum == .max ? "not negative" : "from 0 to \(maximum)"
+    return try read(name, "a whole number, \(bound)") { value in
+      value.integerValue.flatMap { (0...maximum).contains($0) ? $0 : nil }
     }
   }
 
-  /// A number that may be left out.
-  mutating func number(_ name: String) throws(FaultScriptError) -> Double? {
-    try read(name, "a number, not negative") { value in value.numberValue.flatMap { $0 >= 0 ? $0 : nil } }
+  /// Seconds that may be left out. Clocks and calendars cannot take any number.
+  mutating func seconds(_ name: String) throws(FaultScriptError) -> Double? {
+    try read(name, "a number of seconds, from 0 to \(Self.longestTime)") { value in
+      value.numberValue.flatMap { (0...Double(Self.longestTime)).contains($0) ? $0 : nil }
+    }
   }
+
+  /// The longest time that a fault may say, in seconds: some thirty years.
+  static let longestTime: Int64 = 1_000_000_000
 
   /// A text that may be left out.
   mutating func string(_ name: String) throws(FaultScriptError) -> String? {
@@ -36,14 +42,14 @@ struct FaultFields {
   }
 
   /// A whole number that must be there.
-  mutating func requiredInteger(_ name: String) throws(FaultScriptError) -> Int64 {
-    guard let value = try integer(name) else { throw missing(name) }
+  mutating func requiredInteger(_ name: String, to maximum: Int64 = .max) throws(FaultScriptError) -> Int64 {
+    guard let value = try integer(name, to: maximum) else { throw missing(name) }
     return value
   }
 
-  /// A number that must be there.
-  mutating func requiredNumber(_ name: String) throws(FaultScriptError) -> Double {
-    guard let value = try number(name) else { throw missing(name) }
+  /// Seconds that must be there.
+  mutating func requiredSeconds(_ name: String) throws(FaultScriptError) -> Double {
+    guard let value = try seconds(name) else { throw missing(name) }
     return value
   }
 
@@ -91,8 +97,7 @@ struct FaultFields {
 
   /// The fields of an answer that a fault gives.
   mutating func answer() throws(FaultScriptError) -> StatusAnswer {
-    let status = try requiredInteger("status")
-    guard (200...599).contains(status) else { throw error("\"status\": \(status) is not from 200 to 599") }
+    let status = try checked(status: try requiredInteger("status"))
     let headers = try read("headers", "an object of texts") { value in
       value.objectValue.flatMap { fields in
         let texts = fields.compactMapValues(\.stringValue)
@@ -100,9 +105,15 @@ struct FaultFields {
       }
     }
     return StatusAnswer(
-      status: Int(status), code: try string("code"), message: try string("message"),
+      status: status, code: try string("code"), message: try string("message"),
       headers: headers ?? [:], body: try string("body"),
       contentType: try string("content_type") ?? "text/html", retryAfter: try retryAfter())
+  }
+
+  /// A status, if it is one that ends a request.
+  func checked(status: Int64) throws(FaultScriptError) -> Int {
+    guard (200...599).contains(status) else { throw error("\"status\": \(status) is not from 200 to 599") }
+    return Int(status)
   }
 
   /// Refuses fields that nobody asked for.
@@ -118,7 +129,7 @@ struct FaultFields {
     let text = try read("retry_after", "a number of seconds or a text") { value in
       value.stringValue ?? value.integerValue.map { String($0) }
     }
-    let date = try integer("retry_after_date")
+    let date = try integer("retry_after_date", to: Self.longestTime)
     return date.map { .date(inSeconds: Int($0)) } ?? text.map { .text($0) }
   }
 

@@ -29,7 +29,7 @@ enum FaultVerb: String, CaseIterable {
     case .resetAfterBody: return .resetAfterBody
     case .loseAnswer: return .loseAnswer
     case .stall:
-      return .stall(seconds: try fields.requiredNumber("seconds"), at: try fields.point(default: .before))
+      return .stall(seconds: try fields.requiredSeconds("seconds"), at: try fields.point(default: .before))
     case .truncatedHeader: return .truncatedHeader(try fields.string("raw") ?? Self.halfHeader)
     case .truncatedBody: return .truncatedBody
     case .truncatedJSON: return .truncatedJSON
@@ -38,14 +38,14 @@ enum FaultVerb: String, CaseIterable {
     case .accepted: return .accepted(retryAfter: try fields.integer("retry_after").map(Int.init) ?? 1)
     case .hugeBody: return .hugeBody
     case .redirect:
-      let status = try fields.integer("status").map(Int.init) ?? Self.redirectStatus
+      let status = try fields.checked(status: try fields.integer("status") ?? Self.redirectStatus)
       return .redirect(location: try fields.requiredString("location"), status: status)
     case .slow: return .slow(bytesPerSecond: max(1, try fields.requiredInteger("bytes_per_second")))
-    case .delay: return .delay(milliseconds: try fields.requiredInteger("ms"))
+    case .delay: return .delay(milliseconds: try fields.requiredInteger("ms", to: FaultFields.longestTime))
     case .sessionEndpoints: return .sessionEndpoints(origin: try fields.requiredString("origin"))
     }
   }
 
   private static let halfHeader = "HTTP/1.1 200 OK\r\nContent-Type: applica"
-  private static let redirectStatus = 307
+  private static let redirectStatus: Int64 = 307
 }

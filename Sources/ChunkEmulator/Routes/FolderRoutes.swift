@@ -28,9 +28,10 @@ extension RouteTable {
         try exchange.parameter("folder"), recursively: exchange.query("recursive") == "true")
       return Answer.empty(.noContent)
     }
+    let maximumUploadSize = dispatcher.configuration.maximumFileSize
     on(.get, "/users/me", .user) { _ in
       var members = JSONValue(of: User.mini).objectValue ?? [:]
-      members["max_upload_size"] = .integer(Self.maximumUploadSize)
+      members["max_upload_size"] = .integer(maximumUploadSize)
       members["space_amount"] = .integer(Self.spaceAmount)
       members["space_used"] = 0
       return try Answer.json(JSONValue.object(members))
@@ -52,7 +53,7 @@ extension RouteTable {
       folders.map { model(of: $0, in: store) } + files.map { JSONValue(of: $0.model(path: path)) }
     var page = try exchange.page(pages)
     let usesMarker = exchange.query("usemarker") == "true"
-    if usesMarker { page.offset = exchange.query("marker").flatMap { Int64($0) } ?? 0 }
+    if usesMarker { page.offset = try marker(exchange) }
     let entries = all.dropFirst(Int(page.offset)).prefix(Int(page.limit))
     let fields = exchange.query("fields")?.split(separator: ",").map { String($0) }
     var answer: [String: JSONValue] = [
@@ -69,7 +70,14 @@ extension RouteTable {
     return .object(answer)
   }
 
-  private static let maximumUploadSize: Int64 = 500 << 30
+  private static func marker(_ exchange: Exchange) throws(APIError) -> Int64 {
+    guard let text = exchange.query("marker"), !text.isEmpty else { return 0 }
+    guard let marker = Int64(text), (0...Int64(UInt32.max)).contains(marker) else {
+      throw .badArgument(.badRequest, name: "marker", "marker \"\(text)\" is none that was given")
+    }
+    return marker
+  }
+
   private static let spaceAmount: Int64 = 1 << 50
 }
 

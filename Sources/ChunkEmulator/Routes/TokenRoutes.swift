@@ -9,7 +9,7 @@ internal import Hummingbird
 extension RouteTable {
   func addTokenRoutes() {
     let tokens = dispatcher.tokens
-    let lifetime = Int64(dispatcher.configuration.tokenLifetime)
+    let lifetime = Int64(exactly: dispatcher.configuration.tokenLifetime.rounded()) ?? .max
     onTokenEndpoint("/token", .token) { exchange in
       let form = try await exchange.form()
       do {

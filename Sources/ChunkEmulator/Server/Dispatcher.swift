@@ -94,7 +94,7 @@ struct Dispatcher: Sendable {
     of request: Request, _ body: RequestBodyReader, _ connection: Connection, _ response: inout Response
   ) {
     guard !body.isAtEnd, let length = request.headers[.contentLength].flatMap({ Int64($0) }) else { return }
-    if length - body.byteCount > Self.drainLimit {
+    if length > body.byteCount + Self.drainLimit {
       response.headers[.connection] = "close"
       connection.close(after: .seconds(2))
     }

@@ -101,6 +101,7 @@ extension StorePolicy {
   fileprivate init(_ configuration: EmulatorConfiguration) {
     self.init(
       partSize: configuration.partSize, minimumFileSize: configuration.minimumFileSize,
-      sessionLifetime: configuration.sessionLifetime, commitDelay: configuration.commitDelay)
+      maximumFileSize: configuration.maximumFileSize, sessionLifetime: configuration.sessionLifetime,
+      commitDelay: configuration.commitDelay)
   }
 }

@@ -16,6 +16,8 @@ public struct EmulatorConfiguration: Sendable {
   public var partSize: Int64?
   /// The smallest file that a session takes, in bytes.
   public var minimumFileSize: Int64 = 20_000_000
+  /// The largest file that a session takes, in bytes; the service's largest limit is 500 GB.
+  public var maximumFileSize: Int64 = 500_000_000_000
   /// How long a session lives, in seconds: seven days.
   public var sessionLifetime: Double = 7 * 24 * 3600
   /// How the list of parts is paged.

@@ -35,7 +35,7 @@ struct SessionRecord: Codable, Sendable, Hashable {
   var expiresAt: Date
 
   /// How many parts the session has.
-  var totalParts: Int64 { (size + partSize - 1) / partSize }
+  var totalParts: Int64 { StorePolicy.partCount(size: size, partSize: partSize) }
 }
 
 /// One version of a file: which content it has.

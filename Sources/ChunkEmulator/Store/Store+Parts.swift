@@ -74,12 +74,17 @@ extension SessionRecord {
     guard total == size else {
       throw .rangeDoesNotFit("Content-Range says a file of \(total) bytes, the session is for \(size)")
     }
+    guard range.lowerBound >= 0, range.upperBound <= size, !range.isEmpty else {
+      throw .rangeDoesNotFit("bytes \(range) are none of the \(size) bytes of the file")
+    }
     guard range.lowerBound % partSize == 0 else {
       throw .rangeDoesNotFit("offset \(range.lowerBound) is not a multiple of the part size \(partSize)")
     }
-    guard range.upperBound == min(range.lowerBound + partSize, size) else {
-      throw .rangeDoesNotFit(
-        "a part at offset \(range.lowerBound) must end before byte \(min(range.lowerBound + partSize, size))")
+    // The range lies in the file, so that this cannot be negative; the sum of offset and part size
+    // could be more than 64 bits hold.
+    let end = size - range.lowerBound > partSize ? range.lowerBound + partSize : size
+    guard range.upperBound == end else {
+      throw .rangeDoesNotFit("a part at offset \(range.lowerBound) must end before byte \(end)")
     }
   }
 }

@@ -37,7 +37,12 @@ extension Store {
 
   private func take(_ wanted: UploadPartPlan, into id: String) throws -> StoredPart? {
     let session = try session(id)
-    let range = wanted.offset..<(wanted.offset + wanted.size)
+    // What the client says may be negative, or too large to be added.
+    let (end, isTooLarge) = wanted.offset.addingReportingOverflow(wanted.size)
+    guard !isTooLarge, wanted.offset >= 0, wanted.size > 0 else {
+      throw APIError.rangeDoesNotFit("\(wanted.size) bytes at offset \(wanted.offset) are no part")
+    }
+    let range = wanted.offset..<end
     try session.record.checkFit(range, total: session.record.size)
     if let own = session.parts[wanted.offset] {
       return try digest(of: Candidate(contentID: id, part: own)) == wanted.sha512.lowercased() ? own : nil

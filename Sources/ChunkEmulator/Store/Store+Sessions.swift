@@ -50,6 +50,11 @@ extension Store {
         .fileSizeTooSmall, name: "file_size",
         "File size \(size) is too small for a chunked upload; the minimum is \(policy.minimumFileSize) bytes")
     }
+    guard size <= policy.maximumFileSize else {
+      throw APIError(
+        .forbidden, .fileSizeLimitExceeded,
+        "File size \(size) exceeds the folder owner's file size limit of \(policy.maximumFileSize) bytes")
+    }
   }
 
   private func open(

@@ -10,6 +10,8 @@ struct StorePolicy: Sendable {
   var partSize: Int64?
   /// The smallest file that a session takes, in bytes.
   var minimumFileSize: Int64
+  /// The largest file that a session takes, in bytes.
+  var maximumFileSize: Int64
   /// How long a session lives, in seconds.
   var sessionLifetime: Double
   /// How often a commit is first answered with "not finished yet".
@@ -25,8 +27,13 @@ struct StorePolicy: Sendable {
   func partSize(forFileOf size: Int64) -> Int64 {
     if let partSize { return partSize }
     var chosen = Self.steps.first { size < $0.below }?.partSize ?? Self.largestUsualPartSize
-    while (size + chosen - 1) / chosen >= Self.partLimit { chosen *= 2 }
+    while Self.partCount(size: size, partSize: chosen) >= Self.partLimit { chosen *= 2 }
     return chosen
+  }
+
+  /// How many parts a file has; written so that no size is too large for it.
+  static func partCount(size: Int64, partSize: Int64) -> Int64 {
+    size / partSize + (size % partSize == 0 ? 0 : 1)
   }
 
   private static let mebibyte: Int64 = 1 << 20
