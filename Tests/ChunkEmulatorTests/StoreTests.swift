@@ -1,6 +1,7 @@
 import ChunkDigest
 import ChunkModels
 import Foundation
+import Synchronization
 import Testing
 
 @testable import ChunkEmulator
@@ -145,6 +146,77 @@ import Testing
       #expect(try await commit(store, id).size == 2500)
       let again = #expect(throws: APIError.self) { try store.session(id) }
       #expect(again?.code == .uploadSessionNotFound)
+    }
+  }
+
+  private var contentFiles: Set<String> {
+    get throws { Set(try FileManager.default.contentsOfDirectory(atPath: directory + "/content")) }
+  }
+
+  @Test func abortedContentIsGoneAndStaysAway() async throws {
+    try await withStore { store in
+      let id = try store.createSession(folderID: "0", name: "a", size: 2500).record.id
+      _ = try put(store, id, at: 0)
+      try store.abortSession(id)
+      #expect(try contentFiles.isEmpty)
+    }
+    try await withStore { _ in }
+    #expect(try contentFiles.isEmpty)
+  }
+
+  @Test func deletedContentIsGoneAndStaysAway() async throws {
+    try await withStore { store in
+      let id = try store.createSession(folderID: "0", name: "a", size: 2500).record.id
+      for offset in [0, 1000, 2000] { _ = try put(store, id, at: offset) }
+      try store.deleteFile(try await commit(store, id).id, condition: EntityTagCondition())
+      #expect(try contentFiles.isEmpty)
+    }
+    try await withStore { _ in }
+    #expect(try contentFiles.isEmpty)
+  }
+
+  private func isExpired(_ error: any Error) -> Bool { (error as? APIError)?.code == .sessionExpired }
+
+  @Test func expiredContentIsGoneWhenSomeoneAsks() throws {
+    let clock = Mutex(Date())
+    var policy = policy
+    policy.now = { clock.withLock { $0 } }
+    let store = try Store(directory: directory, policy: policy)
+    let id = try store.createSession(folderID: "0", name: "a", size: 2500).record.id
+    let writer = try store.beginPart(session: id, range: 0..<1000, total: 2500)
+    clock.withLock { $0 += 61 }
+    #expect(try contentFiles == [id])
+    #expect { try store.session(id) } throws: { isExpired($0) }
+    #expect(try contentFiles.isEmpty)
+    #expect(throws: APIError.self) { try content.prefix(1000).withUnsafeBytes { try writer.write($0) } }
+    #expect { try store.abortSession(id) } throws: { isExpired($0) }
+  }
+
+  @Test func expiredContentIsGoneWhenAnotherSessionOpens() throws {
+    let clock = Mutex(Date())
+    var policy = policy
+    policy.now = { clock.withLock { $0 } }
+    let store = try Store(directory: directory, policy: policy)
+    let old = try store.createSession(folderID: "0", name: "a", size: 2500).record.id
+    clock.withLock { $0 += 61 }
+    let new = try store.createSession(folderID: "0", name: "b", size: 2500).record.id
+    #expect(try contentFiles == [new])
+    #expect { try store.session(old) } throws: { isExpired($0) }
+  }
+
+  @Test func expiredAndForgottenContentIsGoneAtStart() throws {
+    let id = try Store(directory: directory, policy: policy)
+      .createSession(folderID: "0", name: "a", size: 2500).record.id
+    let forgotten = directory + "/content/" + String(repeating: "0a", count: 16)
+    for path in [forgotten, directory + "/content/notes.txt"] {
+      try Data("x".utf8).write(to: URL(filePath: path))
+    }
+    var later = policy
+    later.now = { Date(timeIntervalSinceNow: 61) }
+    for _ in 1...2 {
+      let store = try Store(directory: directory, policy: later)
+      #expect(try contentFiles == ["notes.txt"])
+      #expect { try store.session(id) } throws: { isExpired($0) }
     }
   }
 

@@ -7,10 +7,10 @@ final class ContentFile: Sendable {
   let path: String
   private let descriptor: CInt
 
-  /// Opens the file, creating it as one hole of the given size if it is not there.
+  /// Opens the file; with a size, creating it as one hole of that size if it is not there.
   init(path: String, size: Int64? = nil) throws(StoreError) {
     self.path = path
-    descriptor = try SystemCalls.open(path)
+    descriptor = try SystemCalls.open(path, creating: size != nil)
     if let size { try SystemCalls.setLength(descriptor, to: size) }
   }
 

@@ -6,6 +6,11 @@ enum Identifiers {
     return String((0..<count).map { _ in digits[Int.random(in: 0..<digits.count)] })
   }
 
+  /// Whether a file's name is one that content has: a session's id, or one made like it.
+  static func isContent(_ name: String) -> Bool {
+    name.utf8.count == sessionDigits && name.allSatisfy { $0.isHexDigit && !$0.isUppercase }
+  }
+
   /// How many digits a session's id has.
   static let sessionDigits = 32
   /// How many digits a part's id has.

@@ -9,11 +9,21 @@ enum JournalEntry: Codable, Sendable, Hashable {
   case session(SessionRecord)
   case part(session: String, part: StoredPart)
   case sessionAborted(String)
+  case sessionExpired(String)
   /// A file as it is from now on; made from a session, unless it came in one piece.
   case file(FileRecord, session: String?)
   case fileDeleted(String)
   case folder(FolderRecord)
   case folderDeleted(String)
+
+  /// The session that is over with this.
+  var endedSession: String? {
+    switch self {
+    case .sessionAborted(let id), .sessionExpired(let id): id
+    case .file(_, let session): session
+    default: nil
+    }
+  }
 }
 
 /// The journal: one JSON line for each thing acknowledged, written after the content and before the

@@ -38,6 +38,8 @@ struct SessionState: Sendable {
 /// A session that is over, as far as later requests must know.
 enum ClosedSession: Sendable, Hashable {
   case aborted
+  /// Nobody committed it in time.
+  case expired
   /// The file that it became.
   case committed(fileID: String)
 }
@@ -77,6 +79,7 @@ struct StoreState: Sendable {
   ///
   /// - Throws: 404 if there is none, 410 if it expired.
   func openSession(_ id: String, now: Date) throws(APIError) -> SessionState {
+    if closed[id] == .expired { throw .sessionExpired(id) }
     guard let session = sessions[id] else { throw .sessionNotFound(id) }
     guard session.record.expiresAt > now else { throw .sessionExpired(id) }
     return session

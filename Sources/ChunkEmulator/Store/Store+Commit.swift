@@ -54,7 +54,7 @@ extension Store {
     if case .committed(let fileID) = state.closed[id], let file = state.files[fileID] {
       throw APIError.nameInUse(by: file)
     }
-    let session = try state.openSession(id, now: policy.now())
+    let session = try openSession(id, in: &state)
     try session.check(request.parts)
     try checkTarget(of: session.record, request.condition, in: state)
     if session.isCommitting { return .later }

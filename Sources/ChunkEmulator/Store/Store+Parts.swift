@@ -8,7 +8,7 @@ extension Store {
   func beginPart(session id: String, range: Range<Int64>, total: Int64) throws -> PartWriter {
     let permit = WritePermit()
     let (session, isFresh) = try state.withLock { state in
-      var session = try state.openSession(id, now: policy.now())
+      var session = try openSession(id, in: &state)
       guard !session.isCommitting else { throw APIError.commitUnderWay }
       try session.record.checkFit(range, total: total)
       if let stored = session.storedPart(overlapping: range) { throw APIError.overlap(with: stored) }
@@ -46,7 +46,7 @@ extension Store {
     let permit = writer.permit
     let id = writer.sessionID
     try state.withLock { state in
-      let session = try state.openSession(id, now: policy.now())
+      let session = try openSession(id, in: &state)
       if let stored = session.storedPart(overlapping: part.range) { throw APIError.overlap(with: stored) }
       guard session.attempts[part.offset] === permit else { throw PartWriter.superseded }
       try record(.part(session: id, part: part), in: &state)

@@ -29,7 +29,26 @@ extension Store {
 
   /// The open session of an id.
   func session(_ id: String) throws -> SessionState {
-    try state.withLock { try $0.openSession(id, now: policy.now()) }
+    try state.withLock { try openSession(id, in: &$0) }
+  }
+
+  /// The open session of an id. One that is found to have expired is ended here.
+  func openSession(_ id: String, in state: inout StoreState) throws -> SessionState {
+    if let session = state.sessions[id] { try endIfExpired(session, in: &state) }
+    return try state.openSession(id, now: policy.now())
+  }
+
+  /// Ends what has expired, so that content which nobody asks for again does not pile up.
+  func endExpiredSessions(in state: inout StoreState) throws {
+    for session in state.sessions.values { try endIfExpired(session, in: &state) }
+  }
+
+  private func endIfExpired(_ session: SessionState, in state: inout StoreState) throws {
+    // A commit that began in time goes through.
+    guard session.record.expiresAt <= policy.now(), !session.isCommitting else { return }
+    for attempt in session.attempts.values { attempt.revoke() }
+    try record(.sessionExpired(session.record.id), in: &state)
+    removeContent(session.record.id)
   }
 
   /// Ends a session and forgets its parts. A session that was committed stays as it is, which is no
@@ -37,7 +56,7 @@ extension Store {
   func abortSession(_ id: String) throws {
     try state.withLock { state in
       if case .committed = state.closed[id] { return }
-      let session = try state.openSession(id, now: policy.now())
+      let session = try openSession(id, in: &state)
       for attempt in session.attempts.values { attempt.revoke() }
       try record(.sessionAborted(id), in: &state)
       removeContent(id)
@@ -60,12 +79,18 @@ extension Store {
   private func open(
     folderID: String, fileID: String?, name: String, size: Int64, in state: inout StoreState
   ) throws -> SessionState {
+    try endExpiredSessions(in: &state)
     let now = policy.now()
     let session = SessionRecord(
       id: Identifiers.hexadecimal(digits: Identifiers.sessionDigits), folderID: folderID, fileID: fileID,
       name: name, size: size, partSize: policy.partSize(forFileOf: size), createdAt: now,
       expiresAt: now.addingTimeInterval(policy.sessionLifetime))
-    try record(.session(session), in: &state, file: try makeContent(session.id, size: size))
+    do {
+      try record(.session(session), in: &state, file: try makeContent(session.id, size: size))
+    } catch {
+      removeContent(session.id)
+      throw error
+    }
     return try state.openSession(session.id, now: .distantPast)
   }
 }

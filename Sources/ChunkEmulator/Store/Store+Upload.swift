@@ -25,12 +25,12 @@ extension Store {
     }
     let contentID = Identifiers.hexadecimal(digits: Identifiers.sessionDigits)
     let size = Int64(upload.content.count)
-    let file = try makeContent(contentID, size: size)
-    try upload.content.withUnsafeBytes { try file.write($0, at: 0) }
     let part = StoredPart(
       id: Identifiers.hexadecimal(digits: Identifiers.partDigits), offset: 0, size: size,
       sha1: digest.hexadecimal)
     do {
+      let file = try makeContent(contentID, size: size)
+      try upload.content.withUnsafeBytes { try file.write($0, at: 0) }
       return try state.withLock { state in
         let current = upload.fileID.flatMap { state.files[$0] }
         if let id = upload.fileID, current == nil { throw APIError.notFound("file \(id)") }

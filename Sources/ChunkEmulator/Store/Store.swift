@@ -22,18 +22,34 @@ final class Store: Sendable {
   init(directory: String, policy: StorePolicy) throws {
     self.policy = policy
     contentDirectory = directory + "/content"
-    try FileManager.default.createDirectory(
-      atPath: contentDirectory, withIntermediateDirectories: true)
+    guard !SystemCalls.isFile(directory) else {
+      throw StoreError(
+        description: "the data directory \(directory) is a file; name a directory, or a path where nothing is"
+      )
+    }
+    do {
+      try SystemCalls.makeDirectories(contentDirectory)
+    } catch {
+      throw StoreError(
+        description: "\(error.description); name a data directory where files can be written")
+    }
     let entries: [JournalEntry]
     (journal, entries) = try Journal.open(path: directory + "/journal.jsonl")
     var restored = StoreState()
     restored.folders[Identifiers.rootFolder] = FolderRecord(
       id: Identifiers.rootFolder, name: "All Files", parentID: nil, createdAt: policy.now())
+    let ended = Set(entries.compactMap(\.endedSession))
     for entry in entries {
+      // To open the content of a session that is over would make it again.
+      if case .session(let record) = entry, ended.contains(record.id) { continue }
       try restored.apply(entry) { try ContentFile(path: "\(directory)/content/\($0.id)", size: $0.size) }
     }
     for id in restored.sessions.keys { restored.sessions[id]?.isRestored = true }
     state = Mutex(restored)
+    try state.withLock { state in
+      try endExpiredSessions(in: &state)
+      removeForgottenContent(state)
+    }
   }
 
   /// Opens a content file that exists.
@@ -42,6 +58,15 @@ final class Store: Sendable {
   /// Opens a new content file: one hole of the given size.
   func makeContent(_ id: String, size: Int64) throws -> ContentFile {
     try ContentFile(path: contentDirectory + "/" + id, size: size)
+  }
+
+  /// Removes content that nothing refers to: a process that was killed can leave some. Names that are
+  /// none of ours stay, should the directory hold something else.
+  private func removeForgottenContent(_ state: StoreState) {
+    let versions = state.files.values.flatMap(\.versions).map(\.contentID)
+    let known = Set(versions).union(state.sessions.keys)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: contentDirectory)) ?? []
+    for name in names where Identifiers.isContent(name) && !known.contains(name) { removeContent(name) }
   }
 
   /// Removes a content file; who has it open can still read it.
@@ -69,6 +94,9 @@ extension StoreState {
     case .sessionAborted(let id):
       sessions[id] = nil
       closed[id] = .aborted
+    case .sessionExpired(let id):
+      sessions[id] = nil
+      closed[id] = .expired
     case .file(let file, let session):
       files[file.id] = file
       reserve(file.id)

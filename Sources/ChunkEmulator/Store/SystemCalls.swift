@@ -13,8 +13,10 @@
 /// goes to a thread pool instead.
 enum SystemCalls {
   /// Opens a file for reading and writing, creating it if need be; only the owner may read it.
-  static func open(_ path: String, appending: Bool = false) throws(StoreError) -> CInt {
-    let flags = O_RDWR | O_CREAT | O_CLOEXEC | (appending ? O_APPEND : 0)
+  static func open(_ path: String, creating: Bool = true, appending: Bool = false) throws(StoreError)
+    -> CInt
+  {
+    let flags = O_RDWR | O_CLOEXEC | (creating ? O_CREAT : 0) | (appending ? O_APPEND : 0)
     #if canImport(Glibc)
       let descriptor = Glibc.open(path, flags, 0o600)
     #elseif canImport(Musl)
@@ -24,6 +26,55 @@ enum SystemCalls {
     #endif
     guard descriptor >= 0 else { throw failure("open", path) }
     return descriptor
+  }
+
+  /// The bytes of a file that someone named.
+  static func readFile(_ path: String) throws(StoreError) -> [UInt8] {
+    #if canImport(Glibc)
+      let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    #elseif canImport(Musl)
+      let descriptor = Musl.open(path, O_RDONLY | O_CLOEXEC)
+    #else
+      let descriptor = Darwin.open(path, O_RDONLY | O_CLOEXEC)
+    #endif
+    guard descriptor >= 0 else { throw failure("read", path) }
+    defer { closeDescriptor(descriptor) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      // Plain reads, since a script may well come from a pipe.
+      let count = block.withUnsafeMutableBytes { systemRead(descriptor, $0) }
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw failure("read", path) }
+      if count == 0 { return bytes }
+      bytes += block[..<count]
+    }
+  }
+
+  private static func systemRead(_ descriptor: CInt, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+    #elseif canImport(Musl)
+      Musl.read(descriptor, buffer.baseAddress, buffer.count)
+    #else
+      Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+    #endif
+  }
+
+  /// Makes a directory and those above it, as far as they are not there.
+  static func makeDirectories(_ path: String) throws(StoreError) {
+    var end = path.startIndex
+    while end < path.endIndex {
+      end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
+      let part = String(path[..<end])
+      guard mkdir(part, 0o777) == 0 || errno == EEXIST else { throw failure("make the directory", part) }
+    }
+  }
+
+  /// Whether a path leads to something that is no directory.
+  static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
   }
 
   /// Closes a descriptor.
