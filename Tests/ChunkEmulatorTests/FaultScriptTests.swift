@@ -33,8 +33,11 @@ import Testing
       "bytes": 1, "seconds": 1, "location": "/", "bytes_per_second": 1, "ms": 1, "origin": "http://a",
       "status": 500,
     ]
-    var reader = try FaultFields(fields, index: 0)
-    _ = try #require(FaultVerb(rawValue: name)).action(&reader)
+    var reader = try FaultFields(fields, number: 1)
+    let action = try #require(FaultVerb(rawValue: name)).action(&reader)
+    let fault = Fault(on: .part, nth: 2, times: 3, offset: 4, afterBytes: 5, do: action)
+    let written = String(decoding: try WireJSON.encode([fault.json]), as: UTF8.self)
+    #expect(try FaultScript.parse(written) == [fault])
   }
 
   @Test(arguments: [
@@ -50,7 +53,7 @@ import Testing
     (#"[{"on": "part", "do": "status", "status": 42}]"#, "not from 200 to 599"),
     (#"[{"on": "part", "nth": 0, "do": "html"}]"#, "counts from 1"),
     (#"[{"on": "part", "do": "stall", "seconds": 1, "where": "end"}]"#, "known are before, body, answer"),
-    (#"[{"on": "part""#, "no JSON"),
+    (#"[{"on": "part", "do": "html"}, {"on": "part", "do": "x"}]"#, "fault 2: \"do\": \"x\" is not known"),
   ])
   func refusesWhatItDoesNotKnow(script: String, reason: String) {
     #expect { try FaultScript.parse(script) } throws: { error in
@@ -60,13 +63,48 @@ import Testing
 
   @Test func countsWhatAFaultSelects() {
     let queue = FaultQueue()
-    queue.set([
-      Fault(on: .part, nth: 2, times: 2, do: .html), Fault(on: .part, offset: 8, do: .loseAnswer),
-      Fault(on: .any, times: 0, afterBytes: 100, do: .resetBefore),
-    ])
+    queue.set(
+      [
+        Fault(on: .part, nth: 2, times: 2, do: .html), Fault(on: .part, offset: 8, do: .loseAnswer),
+        Fault(on: .any, times: 0, afterBytes: 100, do: .resetBefore),
+      ], receivedBytes: 1000)
     let hits = [(0, 0), (8, 0), (16, 0), (24, 0), (32, 200)].map { offset, bytes in
-      queue.actions(for: .part, offset: Int64(offset), receivedBytes: Int64(bytes))
+      queue.actions(for: .part, offset: Int64(offset), receivedBytes: 1000 + Int64(bytes))
     }
     #expect(hits == [[], [.html, .loseAnswer], [.html], [], [.resetBefore]])
+  }
+
+  @Test func writesEveryFieldOfAnAnswer() throws {
+    let answer = StatusAnswer(
+      status: 500, code: "c", message: "m", headers: ["X-A": "b"], body: "t", contentType: "text/plain",
+      retryAfter: .text("soon"))
+    let faults = [
+      Fault(on: .any, do: .status(answer, at: .body(afterBytes: 3))),
+      Fault(on: .commit, do: .statusAfter(StatusAnswer(status: 429, retryAfter: .date(inSeconds: 7)))),
+    ]
+    let written = String(decoding: try WireJSON.encode(faults.map(\.json)), as: UTF8.self)
+    #expect(try FaultScript.parse(written) == faults)
+  }
+
+  @Test func whatIsLeftCountsFromNow() {
+    let queue = FaultQueue()
+    queue.set(
+      [
+        Fault(on: .part, nth: 3, times: 2, do: .html), Fault(on: .part, do: .loseAnswer),
+        Fault(on: .commit, times: 0, afterBytes: 100, do: .resetBefore),
+      ], receivedBytes: 50)
+    var left: [[Fault]] = []
+    for _ in 1...4 {
+      _ = queue.actions(for: .part, offset: 0, receivedBytes: 60)
+      left.append(queue.remaining(receivedBytes: 60))
+    }
+    let commit = Fault(on: .commit, times: 0, afterBytes: 90, do: .resetBefore)
+    #expect(
+      left == [
+        [Fault(on: .part, nth: 2, times: 2, do: .html), commit],
+        [Fault(on: .part, nth: 1, times: 2, do: .html), commit],
+        [Fault(on: .part, nth: 1, times: 1, do: .html), commit], [commit],
+      ])
+    #expect(queue.remaining(receivedBytes: 150) == [Fault(on: .commit, times: 0, do: .resetBefore)])
   }
 }

@@ -78,8 +78,8 @@ class StartTests(ProgramTest):
             ("not JSON", ["JSON"]),
             ("{}", ["list"]),
             ('[{"on":"part"}]', ['"do" is missing', "reset-after"]),
-            ('[{"on":"part","do":"explode"}]', ["fault 0", "explode", "known are", "lose-answer"]),
-            ('[{"on":"part","do":"html"},{"on":"prat","do":"html"}]', ["fault 1", "prat", "create, "]),
+            ('[{"on":"part","do":"explode"}]', ["fault 1", "explode", "known are", "lose-answer"]),
+            ('[{"on":"part","do":"html"},{"on":"prat","do":"html"}]', ["fault 2", "prat", "create, "]),
             ('[{"on":"part","do":"html","bytez":1}]', ["bytez", "known are", "nth"]),
             ('[{"on":"part","do":"reset-after"}]', ["bytes"]),
         ]:

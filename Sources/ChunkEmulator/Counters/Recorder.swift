@@ -14,11 +14,11 @@ final class Recorder: Sendable {
   var counters: Counters { state.withLock { $0.counters } }
   /// All requests so far, in the order in which they began.
   var requests: [RecordedRequest] { state.withLock { $0.requests } }
-  /// How many bytes of parts came so far.
+  /// How many bytes of parts came since the start; this is never forgotten.
   var receivedBytes: Int64 { state.withLock { $0.receivedBytes } }
 
-  /// Forgets everything.
-  func reset() { state.withLock { $0 = State() } }
+  /// Forgets everything but the bytes, from which faults count.
+  func reset() { state.withLock { $0 = State(receivedBytes: $0.receivedBytes) } }
 
   /// Takes in a request that begins, and gives its number.
   func begin(_ request: RecordedRequest) -> Int {

@@ -12,7 +12,8 @@ public struct Fault: Sendable, Hashable {
   public var times: Int
   /// Only parts that begin at this byte of the file.
   public var offset: Int64?
-  /// Only requests that come when so many bytes of parts were received, over all sessions.
+  /// Only requests that come when so many bytes of parts were received, over all sessions and from the
+  /// moment when the fault was set.
   public var afterBytes: Int64?
   /// What happens.
   public var action: FaultAction

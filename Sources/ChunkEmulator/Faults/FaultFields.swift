@@ -4,19 +4,19 @@ internal import ChunkModels
 /// can be refused with the list of what is known.
 struct FaultFields {
   private let values: [String: JSONValue]
-  private let index: Int
+  private let number: Int
   private var known: Set<String> = []
 
-  init(_ item: JSONValue, index: Int) throws(FaultScriptError) {
+  init(_ item: JSONValue, number: Int) throws(FaultScriptError) {
     guard let values = item.objectValue else {
-      throw FaultScriptError(index: index, reason: "a fault must be a JSON object")
+      throw FaultScriptError(number: number, reason: "a fault must be a JSON object")
     }
     self.values = values
-    self.index = index
+    self.number = number
   }
 
   /// An error about this fault.
-  func error(_ reason: String) -> FaultScriptError { FaultScriptError(index: index, reason: reason) }
+  func error(_ reason: String) -> FaultScriptError { FaultScriptError(number: number, reason: reason) }
 
   /// A whole number that may be left out.
   mutating func integer(_ name: String, to maximum: Int64 = .max) throws(FaultScriptError) -> Int64? {

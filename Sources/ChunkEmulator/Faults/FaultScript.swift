@@ -21,13 +21,15 @@ public enum FaultScript {
     do {
       value = try WireJSON.decode(JSONValue.self, from: Data(text.utf8))
     } catch {
-      throw FaultScriptError(index: nil, reason: "the script is no JSON: \(error)")
+      throw FaultScriptError(
+        number: nil,
+        reason: "the script is no JSON\(JSONPlace.text(of: error)); 'python3 -m json.tool' shows where")
     }
     guard let list = value.arrayValue else {
-      throw FaultScriptError(index: nil, reason: "the script must be a JSON list of faults")
+      throw FaultScriptError(number: nil, reason: "the script must be a JSON list of faults")
     }
     var faults: [Fault] = []
-    for (index, item) in list.enumerated() { faults.append(try parse(item, index: index)) }
+    for (index, item) in list.enumerated() { faults.append(try parse(item, number: index + 1)) }
     return faults
   }
 
@@ -35,17 +37,22 @@ public enum FaultScript {
   ///
   /// - Throws: ``FaultScriptError``, also if the file cannot be read.
   public static func load(path: String) throws(FaultScriptError) -> [Fault] {
-    let text: String
+    let bytes: [UInt8]
     do {
-      text = try String(contentsOfFile: path, encoding: .utf8)
+      bytes = try SystemCalls.readFile(path)
     } catch {
-      throw FaultScriptError(index: nil, reason: "\(path) cannot be read: \(error)")
+      throw FaultScriptError(
+        number: nil, reason: "\(error); name a file with a JSON list of faults")
     }
-    return try parse(text)
+    do {
+      return try parse(String(decoding: bytes, as: UTF8.self))
+    } catch {
+      throw FaultScriptError(path: path, number: error.number, reason: error.reason)
+    }
   }
 
-  private static func parse(_ item: JSONValue, index: Int) throws(FaultScriptError) -> Fault {
-    var fields = try FaultFields(item, index: index)
+  private static func parse(_ item: JSONValue, number: Int) throws(FaultScriptError) -> Fault {
+    var fields = try FaultFields(item, number: number)
     let operation = try fields.operation()
     let verb = try fields.verb()
     let fault = Fault(
@@ -60,11 +67,15 @@ public enum FaultScript {
 
 /// A fault script that is not understood.
 public struct FaultScriptError: Error, CustomStringConvertible, Hashable {
-  /// Which fault of the list, counted from 0; `nil` if it is the script as a whole.
-  public var index: Int?
+  /// The file that has the script, if it came from one.
+  public var path: String?
+  /// Which fault of the list, counted from 1 as `nth` is; `nil` if it is the script as a whole.
+  public var number: Int?
   /// What is wrong, and what is known instead.
   public var reason: String
 
-  /// The fault's place and the reason.
-  public var description: String { index.map { "fault \($0): \(reason)" } ?? reason }
+  /// The file, the fault's place and the reason.
+  public var description: String {
+    [path, number.map { "fault \($0)" }, reason].compactMap(\.self).joined(separator: ": ")
+  }
 }

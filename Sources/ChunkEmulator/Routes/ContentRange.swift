@@ -19,7 +19,7 @@ struct ContentRange: Sendable, Hashable {
     let words = header.split(separator: " ")
     guard words.count == 2, words[0].lowercased() == "bytes" else { throw malformed }
     let sides = words[1].split(separator: "/")
-    let ends = sides.first?.split(separator: "-") ?? []
+    let ends = sides.first?.split(separator: "-", omittingEmptySubsequences: false) ?? []
     guard sides.count == 2, ends.count == 2, let first = Int64(ends[0]), let last = Int64(ends[1]),
       let total = Int64(sides[1]), last < Int64.max
     else { throw malformed }

@@ -6,28 +6,42 @@
 internal import ChunkModels
 internal import Hummingbird
 
-/// What tests of programs ask over HTTP: `GET /_emulator/counters`, `GET /_emulator/requests`,
-/// `PUT /_emulator/faults` with a script, and `DELETE /_emulator/counters`. No token is needed.
+/// What tests of programs ask over HTTP. No token is needed.
 extension RouteTable {
   func addInspectionRoutes() {
     let recorder = dispatcher.recorder
-    let faults = dispatcher.faults
+    let dispatcher = dispatcher
+    onInspection(.get, "") { _ in try Answer.json(Self.inspectionIndex) }
     onInspection(.get, "/counters") { _ in try Answer.json(recorder.counters.json) }
     onInspection(.get, "/requests") { _ in try Answer.json(recorder.requests) }
     onInspection(.delete, "/counters") { _ in
       recorder.reset()
       return Answer.empty(.noContent)
     }
+    onInspection(.get, "/faults") { _ in
+      let faults = dispatcher.faults.remaining(receivedBytes: recorder.receivedBytes)
+      return try Answer.json(faults.map(\.json))
+    }
     onInspection(.put, "/faults") { request in
       let script = try await request.body.collect(upTo: Self.scriptLimit)
       do {
-        faults.set(try FaultScript.parse(String(buffer: script)))
+        dispatcher.setFaults(try FaultScript.parse(String(buffer: script)))
         return Answer.empty(.noContent)
       } catch let error as FaultScriptError {
         return Answer.error(APIError(.badRequest, .badRequest, error.description))
       }
     }
   }
+
+  /// What `GET /_emulator/` answers: every endpoint, and what it is for.
+  private static let inspectionIndex: JSONValue = [
+    "GET /_emulator/": "this list",
+    "GET /_emulator/counters": "what was counted: requests by operation, and what came of each part",
+    "DELETE /_emulator/counters": "forgets what was counted, and the requests",
+    "GET /_emulator/requests": "the requests so far, without their tokens",
+    "GET /_emulator/faults": "the faults that are still to happen, as a script",
+    "PUT /_emulator/faults": "replaces the faults by the script in the body",
+  ]
 
   private static let scriptLimit = 1 << 20
 }

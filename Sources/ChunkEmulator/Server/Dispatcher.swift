@@ -19,6 +19,9 @@ struct Dispatcher: Sendable {
   let tokens: TokenRegistry
   let configuration: EmulatorConfiguration
 
+  /// Replaces the faults in force; what they count begins now.
+  func setFaults(_ list: [Fault]) { faults.set(list, receivedBytes: recorder.receivedBytes) }
+
   /// Handles a request.
   ///
   /// - Throws: ``ConnectionEnded`` if a fault ended the connection.

@@ -41,6 +41,18 @@ public final class Emulator: Sendable {
     _ configuration: EmulatorConfiguration = EmulatorConfiguration(), logger: Logger? = nil
   ) async throws -> Emulator {
     let directory = configuration.dataDirectory ?? makeTemporaryDirectory()
+    do {
+      return try await start(configuration, directory: directory, logger: logger)
+    } catch {
+      // Nobody will stop this one, which is when the directory would have been removed.
+      if configuration.dataDirectory == nil { try? FileManager.default.removeItem(atPath: directory) }
+      throw error
+    }
+  }
+
+  private static func start(
+    _ configuration: EmulatorConfiguration, directory: String, logger: Logger?
+  ) async throws -> Emulator {
     let token = configuration.token ?? Identifiers.hexadecimal(digits: 32)
     let dispatcher = Dispatcher(
       store: try Store(directory: directory, policy: StorePolicy(configuration)), faults: FaultQueue(),
@@ -48,7 +60,7 @@ public final class Emulator: Sendable {
       tokens: TokenRegistry(
         token: token, refreshToken: configuration.refreshToken, lifetime: configuration.tokenLifetime),
       configuration: configuration)
-    dispatcher.faults.set(configuration.faults)
+    dispatcher.setFaults(configuration.faults)
     let (port, server) = try await Listener.start(
       RouteTable(dispatcher).makeResponder(), configuration: configuration, logger: logger)
     let origin = configuration.tls == nil ? "http://127.0.0.1" : "https://localhost"
@@ -80,8 +92,13 @@ public final class Emulator: Sendable {
   /// Waits until the server ends, which it does by ``stop()`` or when its socket fails.
   public func wait() async throws { try await server.value }
 
-  /// Replaces the faults in force. Counting for `nth` begins anew.
-  public func setFaults(_ faults: [Fault]) { dispatcher.faults.set(faults) }
+  /// Replaces the faults in force. Counting for `nth` and for `after_bytes` begins anew.
+  public func setFaults(_ faults: [Fault]) { dispatcher.setFaults(faults) }
+
+  /// The faults that have not hit all their requests yet, with what is left of their counts.
+  public var remainingFaults: [Fault] {
+    dispatcher.faults.remaining(receivedBytes: dispatcher.recorder.receivedBytes)
+  }
 
   /// What was counted so far.
   public var counters: Counters { dispatcher.recorder.counters }
