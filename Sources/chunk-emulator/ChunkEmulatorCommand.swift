@@ -11,13 +11,39 @@ struct ChunkEmulatorCommand: AsyncParsableCommand {
     discussion: """
       The first line on standard output is a JSON object with the server's "url", "base_url", \
       "upload_url" and "token". Logs go to standard error. SIGINT or SIGTERM ends it.
-      """)
+
+      EXIT STATUS
+        0  done, or ended by SIGINT or SIGTERM
+        1  usage: an option is wrong, and nothing was started
+        2  the server could not be started: a file, a directory or the port
+      """,
+    version: "chunk-emulator \(Version.current)")
 
   @OptionGroup(title: "Server") var server: ServerOptions
   @OptionGroup(title: "Behaviour") var behaviour: BehaviourOptions
 
   @Option(help: "How much to log.")
   var logLevel = LogLevel.warning
+
+  static func main() async {
+    let command: ChunkEmulatorCommand
+    do {
+      command = try parse()
+    } catch {
+      let isHelp = exitCode(for: error).isSuccess
+      let message = fullMessage(for: error)
+      if isHelp { print(message) } else { StandardError.write(message + "\n") }
+      ExitStatus.exit(isHelp ? ExitStatus.done : ExitStatus.usage)
+    }
+    do {
+      try await command.run()
+    } catch {
+      // One line, whatever an error of the system's says.
+      let text = String(describing: error).split(whereSeparator: \.isNewline).joined(separator: " ")
+      StandardError.write("chunk-emulator: \(text)\n")
+      ExitStatus.exit(ExitStatus.failure)
+    }
+  }
 
   func run() async throws {
     var configuration = EmulatorConfiguration()

@@ -35,6 +35,9 @@ struct ServerOptions: ParsableArguments {
 
   func validate() throws {
     guard (0...65535).contains(port) else { throw ValidationError("--port must be from 0 to 65535") }
+    if let tokenLifetime, !SecondsArgument.isGood(tokenLifetime) {
+      throw ValidationError("--token-lifetime must be \(SecondsArgument.rule)")
+    }
     guard (tlsCert == nil) == (tlsKey == nil) else {
       throw ValidationError("--tls-cert and --tls-key belong together")
     }

@@ -9,21 +9,50 @@
 
 /// Standard output, without a buffer.
 enum StandardOutput {
-  static func write(_ bytes: [UInt8]) {
+  static func write(_ bytes: [UInt8]) { Descriptor.write(bytes, to: STDOUT_FILENO) }
+}
+
+private enum Descriptor {
+  static func write(_ bytes: [UInt8], to descriptor: CInt) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
         #if canImport(Glibc)
-          Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+          Glibc.write(descriptor, $0.baseAddress, $0.count)
         #elseif canImport(Musl)
-          Musl.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+          Musl.write(descriptor, $0.baseAddress, $0.count)
         #else
-          Darwin.write(STDOUT_FILENO, $0.baseAddress, $0.count)
+          Darwin.write(descriptor, $0.baseAddress, $0.count)
         #endif
       }
       guard count > 0 else { return }
       rest = rest.dropFirst(count)
     }
+  }
+}
+
+/// Standard error, without a buffer.
+enum StandardError {
+  static func write(_ text: String) { Descriptor.write([UInt8](text.utf8), to: STDERR_FILENO) }
+}
+
+/// The program's exit statuses, as in `chunk`.
+enum ExitStatus {
+  static let done: CInt = 0
+  /// An option is wrong.
+  static let usage: CInt = 1
+  /// The server could not be started, or failed.
+  static let failure: CInt = 2
+
+  /// Ends the program.
+  static func exit(_ status: CInt) -> Never {
+    #if canImport(Glibc)
+      Glibc.exit(status)
+    #elseif canImport(Musl)
+      Musl.exit(status)
+    #else
+      Darwin.exit(status)
+    #endif
   }
 }
 

@@ -9,6 +9,14 @@ internal import HummingbirdTLS
 internal import Logging
 internal import NIOCore
 
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
 /// Binds the socket and runs the HTTP server.
 enum Listener {
   /// Starts the server; the task ends with it.
@@ -29,7 +37,7 @@ enum Listener {
         try await application.run()
         announcement.finish()
       } catch {
-        announcement.finish(throwing: error)
+        announcement.finish(throwing: explained(error, port: configuration.port))
         throw error
       }
     }
@@ -44,20 +52,33 @@ enum Listener {
     return logger
   }
 
+  /// The system's reasons for a port that cannot be had, with what to do.
+  private static func explained(_ error: any Error, port: Int) -> any Error {
+    guard let code = (error as? IOError)?.errnoCode else { return error }
+    let remedy =
+      switch code {
+      case EADDRINUSE: "is taken by another program; stop that, or choose another --port (0 takes a free one)"
+      case EACCES: "needs a privileged user; choose a --port from 1024 on (0 takes a free one)"
+      default: "cannot be listened on: \(String(cString: strerror(code)))"
+      }
+    return StoreError(description: "port \(port) of 127.0.0.1 \(remedy)")
+  }
+
   private static func makeServer(_ tls: TLSFiles?) throws -> HTTPServerBuilder {
     guard let tls else {
       return HTTPServerBuilder { responder in
         MarkedChannel(mark: PipelineMark.wire, base: makeHTTP(responder))
       }
     }
-    let tlsConfiguration = TLSConfiguration.makeServerConfiguration(
-      certificateChain: try NIOSSLCertificate.fromPEMFile(tls.certificatePath).map { .certificate($0) },
-      privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.keyPath, format: .pem)))
+    let tlsConfiguration = try tls.configuration()
     return HTTPServerBuilder { responder in
-      MarkedChannel(
-        mark: PipelineMark.wire,
-        base: try TLSChannel(
-          makeHTTP(responder), configuration: TLSChannelConfiguration(tlsConfiguration: tlsConfiguration)))
+      do {
+        let https = try TLSChannel(
+          makeHTTP(responder), configuration: TLSChannelConfiguration(tlsConfiguration: tlsConfiguration))
+        return MarkedChannel(mark: PipelineMark.wire, base: https)
+      } catch {
+        throw tls.mismatch
+      }
     }
   }
 
