@@ -69,12 +69,13 @@ final class TextReporter: UploadReporter {
   }
 
   func stopping() {
-    // Called by the thread that looks after signals: a lock that someone holds is not waited for.
-    let clearing = state.withLockIfAvailable { state in
+    // Called by the thread that looks after signals: a lock that someone holds is not waited for, so
+    // whether there is a bar may not be known. An empty line can be removed as well.
+    _ = state.withLockIfAvailable { state in
       state.isOver = true
       return state.clearing()
     }
-    Terminal.writeErrorIfReady("\(clearing ?? "")Stopping…\n")
+    Terminal.writeErrorIfReady("\(isTerminal ? "\r\u{1b}[K" : "")Stopping…\n")
   }
 
   func log(_ line: String) { write(line) }
