@@ -10,29 +10,32 @@ extension ChunkedUploadsManager {
   public func allFileUploadSessionParts(
     uploadSessionId: String, extraHeaders: HTTPFields = [:]
   ) async throws(ChunkError) -> [UploadPart] {
-    try await allParts { offset async throws(ChunkError) in
+    let (parts, isComplete) = try await listedParts { offset async throws(ChunkError) in
       try await getFileUploadSessionParts(
         uploadSessionId: uploadSessionId, offset: offset, limit: PartPage.limit, extraHeaders: extraHeaders
       ).value
     }
+    guard isComplete else {
+      throw .endlessList("it does not end at index \(PartPage.maximumOffset), where lists do")
+    }
+    return parts
   }
 
-  /// Collects pages until an empty one. A page's offset counts stored parts, so holes do not matter.
-  func allParts(
+  /// Collects pages until an empty one, or until no further page can be asked for. A page's offset
+  /// counts stored parts, so holes do not matter.
+  func listedParts(
     _ page: (Int64) async throws(ChunkError) -> UploadParts
-  ) async throws(ChunkError) -> [UploadPart] {
+  ) async throws(ChunkError) -> (parts: [UploadPart], isComplete: Bool) {
     var all: [UploadPart] = []
-    while true {
+    while all.count <= PartPage.maximumOffset {
       let entries = try await page(Int64(all.count)).entries ?? []
-      if entries.isEmpty { return all }
+      if entries.isEmpty { return (all, true) }
       guard entries.count <= PartPage.limit else {
         throw .endlessList("a page has \(entries.count) parts, and \(PartPage.limit) were asked for")
       }
       all += entries
-      guard all.count <= PartPage.maximumOffset else {
-        throw .endlessList("it has more than \(PartPage.maximumOffset) parts")
-      }
     }
+    return (all, false)
   }
 }
 

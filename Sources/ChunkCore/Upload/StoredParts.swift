@@ -7,13 +7,14 @@ struct StoredParts: Sendable {
 
   init() {}
 
-  /// Lists all parts of a session.
+  /// Lists the parts of a session. One that the service cannot list (beyond index 10,000) is found when
+  /// it is refused.
   static func list(_ routes: SessionRoutes, _ retrier: Retrier) async throws(ChunkError) -> StoredParts {
     var parts = StoredParts()
-    let all = try await routes.manager.allParts { offset async throws(ChunkError) in
+    let listed = try await routes.manager.listedParts { offset async throws(ChunkError) in
       try await retrier.run { () async throws(ChunkError) in try await routes.list(offset: offset) }
     }
-    for part in all {
+    for part in listed.parts {
       if let offset = part.offset { parts.byOffset[offset] = part }
     }
     return parts

@@ -117,6 +117,25 @@ import Testing
     #expect(error.message.contains("busy"))
   }
 
+  /// A server that never ends its list is asked for what a list can have, and no more.
+  @Test func aListWithoutEnd() async throws {
+    let page = UploadParts(
+      entries: Array(repeating: UploadPart(partId: "A", offset: 0, size: 1), count: 1000))
+    let body = String(decoding: try WireJSON.encode(page), as: UTF8.self)
+    let transport = ScriptedTransport(.text(200, body))
+    let error = try await failure {
+      try await manager(transport).allFileUploadSessionParts(uploadSessionId: "A")
+    }
+    #expect(error.kind == .malformedAnswer)
+    #expect(transport.requests.count == 11)
+    let swollen = UploadParts(entries: Array(repeating: UploadPart(partId: "A"), count: 1001))
+    let other = ScriptedTransport(.text(200, String(decoding: try WireJSON.encode(swollen), as: UTF8.self)))
+    #expect(
+      try await failure { try await manager(other).allFileUploadSessionParts(uploadSessionId: "A") }.kind
+        == .malformedAnswer)
+    #expect(other.requests.count == 1)
+  }
+
   @Test func unknownFieldsStayInTheRawAnswer() async throws {
     let body = #"{"id":"A","part_size":1,"of_tomorrow":{"x":1}}"#
     let answer = try await manager(ScriptedTransport(.text(200, body))).getFileUploadSessionById(
