@@ -57,13 +57,15 @@ public final class OpenFile: Sendable {
     guard fstat(descriptor, &raw) == 0 else { throw FileError(operation: .status, path: path, code: errno) }
     let type = raw.st_mode & S_IFMT
     #if canImport(Darwin)
-      let modified = raw.st_mtimespec
+      let (modified, changed) = (raw.st_mtimespec, raw.st_ctimespec)
     #else
-      let modified = raw.st_mtim
+      let (modified, changed) = (raw.st_mtim, raw.st_ctim)
     #endif
     return Status(
       size: Int64(raw.st_size), isRegularFile: type == S_IFREG, isDirectory: type == S_IFDIR,
-      modified: .seconds(Int64(modified.tv_sec)) + .nanoseconds(Int64(modified.tv_nsec)))
+      modified: .seconds(Int64(modified.tv_sec)) + .nanoseconds(Int64(modified.tv_nsec)),
+      changed: .seconds(Int64(changed.tv_sec)) + .nanoseconds(Int64(changed.tv_nsec)),
+      device: UInt64(truncatingIfNeeded: raw.st_dev), inode: UInt64(raw.st_ino))
   }
 
   /// Reads bytes at an offset.
@@ -111,5 +113,12 @@ public final class OpenFile: Sendable {
     public let isDirectory: Bool
     /// When its content was last changed: the time since 1970-01-01 00:00 UTC.
     public let modified: Duration
+    /// When its content or anything else of it was last changed, its names and its times included.
+    /// Unlike ``modified`` nobody can set it back.
+    public let changed: Duration
+    /// The device that it is on; with ``inode`` it tells files apart.
+    public let device: UInt64
+    /// Its number on the device.
+    public let inode: UInt64
   }
 }

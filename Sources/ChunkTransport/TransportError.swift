@@ -34,6 +34,8 @@ public struct TransportError: Error, Sendable, Hashable {
     public static let answerTimedOut = Reason(rawValue: "answer_timed_out")
     /// ``TransportLimits/receiveStall`` passed.
     public static let receiveStalled = Reason(rawValue: "receive_stalled")
+    /// ``TransportLimits/total`` passed.
+    public static let timedOut = Reason(rawValue: "timed_out")
     /// The connection was closed or reset before the response was complete.
     public static let connectionLost = Reason(rawValue: "connection_lost")
     /// What came back is not a complete HTTP response.

@@ -31,6 +31,9 @@ extension TransportRequest {
     if let count = body.count, count < 0 {
       throw .invalidRequest("the body has a negative length: \(count) bytes")
     }
+    if let rate = maximumBytesPerSecond, rate <= 0 {
+      throw .invalidRequest("the body may go out at \(rate) bytes a second; that is never")
+    }
     if case .file(let region) = body, region.end == nil {
       throw .invalidRequest(
         "the body is a region that no file has: \(region.length) bytes at offset \(region.offset)")

@@ -13,6 +13,10 @@ public struct TransportRequest: Sendable {
   /// How long each phase may take.
   public var limits: TransportLimits
 
+  /// At most so many bytes of the body go out in a second, as a mean over some seconds; `nil`, the
+  /// default, for as many as the network takes.
+  public var maximumBytesPerSecond: Int64?
+
   /// How many bytes of response body are accepted; the send fails beyond that. 16 MiB by default.
   public var maximumResponseBytes: Int
 
@@ -28,12 +32,14 @@ public struct TransportRequest: Sendable {
     head: HTTPRequest,
     body: RequestBody = .none,
     limits: TransportLimits = TransportLimits(),
+    maximumBytesPerSecond: Int64? = nil,
     maximumResponseBytes: Int = 16 << 20,
     onBytesSent: (@Sendable (Int64) -> Void)? = nil
   ) {
     self.head = head
     self.body = body
     self.limits = limits
+    self.maximumBytesPerSecond = maximumBytesPerSecond
     self.maximumResponseBytes = maximumResponseBytes
     self.onBytesSent = onBytesSent
   }

@@ -11,6 +11,7 @@ struct CurlProgress {
   private(set) var bodySent: Int64 = 0
   private var isAnswering = false
   private var wasConnected = false
+  private let start: ContinuousClock.Instant = .now
   private var lastChange: ContinuousClock.Instant = .now
 
   init(limits: TransportLimits, bodyLength: Int64) {
@@ -36,6 +37,9 @@ struct CurlProgress {
   mutating func limitPassed(
     isConnected: Bool, now: ContinuousClock.Instant
   ) -> (TransportError.Reason, String)? {
+    if let total = limits.total, now - start >= total {
+      return (.timedOut, "the request took longer than \(total)")
+    }
     if isConnected != wasConnected {
       wasConnected = isConnected
       lastChange = now

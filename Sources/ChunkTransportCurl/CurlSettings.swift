@@ -91,9 +91,18 @@ struct CurlSettings {
     set(CURLOPT_CONNECTTIMEOUT_MS, Int(max(1, request.limits.connect.milliseconds)))
     set(CURLOPT_MAXAGE_CONN, max(1, Int(options.maximumConnectionAge.milliseconds) / 1000))
     set(CURLOPT_TCP_KEEPALIVE, 1)
-    set(CURLOPT_UPLOAD_BUFFERSIZE, 256 << 10)
+    set(CURLOPT_UPLOAD_BUFFERSIZE, Self.bufferSize(for: request.maximumBytesPerSecond))
+    if let rate = request.maximumBytesPerSecond {
+      note(chunk_curl_set_offset(easy, CURLOPT_MAX_SEND_SPEED_LARGE, curl_off_t(rate)))
+    }
     set(CURLOPT_NOSIGNAL, 1)
     note(chunk_curl_set_quick_exit(easy))
+  }
+
+  /// 256 KiB, or so little that a limited rate does not come in bursts with pauses of seconds.
+  private static func bufferSize(for rate: Int64?) -> Int {
+    guard let rate else { return 256 << 10 }
+    return Int(min(256 << 10, max(16 << 10, rate / 4)))
   }
 
   /// Where libcurl gets the body and puts the response. The context must outlive the transfer.

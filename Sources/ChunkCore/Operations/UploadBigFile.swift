@@ -26,53 +26,64 @@ extension ChunkedUploadsManager {
     try ArgumentChecks.fileSize(size)
 
     let target = UploadTarget(folderId: parentFolderId, fileName: name, fileSize: size)
-    let retrier = Retrier(policy: options.retries, time: time, report: options.onEvent)
-    let (routes, isContinued) = try await SessionOpening(manager: self, options: options, retrier: retrier)
-      .open(target)
-    let meter = ProgressMeter(totalBytes: size, report: options.onEvent)
+    let context = try UploadContext(options: options, totalBytes: size, time: time)
+    do throws(ChunkError) {
+      let file = try await upload(source, target, context)
+      context.reportStatistics(totalBytes: size)
+      context.events.report(.finished(file))
+      return file
+    } catch {
+      context.reportStatistics(totalBytes: size)
+      throw error
+    }
+  }
+
+  private func upload(
+    _ source: OpenedSource, _ target: UploadTarget, _ context: UploadContext
+  ) async throws(ChunkError) -> FileFull {
+    let size = target.fileSize
+    let (routes, isContinued) = try await SessionOpening(manager: self, context: context).open(target)
     let committed: (file: FileFull, digest: Digest<SHA1>)
-    do {
+    do throws(ChunkError) {
       let layout = try PartLayout(
         fileSize: size, partSize: routes.session.partSize, totalParts: routes.session.totalParts)
-      let stored = isContinued ? try await StoredParts.list(routes, retrier) : StoredParts()
-      meter.noteStored(stored.byteCount)
-      options.onEvent(
+      let stored = isContinued ? try await StoredParts.list(routes, context.retrier) : StoredParts()
+      context.meter.noteStored(stored.byteCount)
+      context.events.report(
         .sessionOpened(UploadEvent.Session(routes, layout, stored, isContinued: isContinued)))
-      let upload = BigFileUpload(
-        routes: routes, target: target, layout: layout, source: source, stored: stored, retrier: retrier,
-        meter: meter,
-        options: options)
-      committed = try await upload.run()
+      let run = UploadRun(
+        routes: routes, target: target, layout: layout, source: source, stored: stored, context: context)
+      committed = try await run.run()
     } catch {
       // A session that was opened for other bytes is not ours to abort.
       let isOurs = !isContinued || (error.kind != .sourceChanged && error.kind != .malformedAnswer)
-      throw await settle(error, routes, meter, abort: isOurs && options.onFailure == .abort, options)
+      throw await settle(error, routes, context, mayAbort: isOurs)
     }
     // The commit has ended the session: a file that is wrong leaves none to go on with or to abort.
     try ResultCheck.check(committed.file, size: size, digest: committed.digest)
-    options.onEvent(.finished(committed.file))
     return committed.file
   }
 
   /// Decides what becomes of the session after a failure, and says so in the error.
   private func settle(
-    _ failure: ChunkError, _ routes: SessionRoutes, _ meter: ProgressMeter, abort: Bool,
-    _ options: UploadOptions
+    _ failure: ChunkError, _ routes: SessionRoutes, _ context: UploadContext, mayAbort: Bool
   ) async -> ChunkError {
     var error = failure
     if error.kind == .sessionGone { return error }
     // A file that the service is about to make is not thrown away.
-    if abort, error.kind != .stillProcessing {
+    if mayAbort, context.options.onFailure == .abort, error.kind != .stillProcessing {
+      // Who cancels waits for the end; who fails can wait a little longer.
+      let limit: Duration = error.kind == .cancelled ? .milliseconds(700) : .seconds(5)
       // In a task of its own: this one may be cancelled, and the request must go out all the same.
-      let abortFailure = await Task { await routes.abortFailure() }.value
+      let abortFailure = await Task { await routes.abortFailure(within: limit) }.value
       guard let abortFailure else {
-        options.onEvent(.aborted(sessionId: routes.id))
+        context.events.report(.aborted(sessionId: routes.id))
         return error
       }
       logger.warning("A session could not be aborted", metadata: ["error": "\(abortFailure)"])
     }
     error.session = OpenSession(
-      id: routes.id, expiresAt: routes.session.sessionExpiresAt, acknowledgedBytes: meter.heldBytes)
+      id: routes.id, expiresAt: routes.session.sessionExpiresAt, acknowledgedBytes: context.meter.heldBytes)
     return error
   }
 }

@@ -15,6 +15,8 @@ struct ServiceClient: Sendable {
   let transport: any Transport
   let tokens: any TokenProvider
   var limits: TransportLimits
+  /// The most that a body may take of the network.
+  var maximumBytesPerSecond: Int64?
   let logger: Logger
 
   /// Sends a call and returns its answer if the status is a good one.
@@ -62,8 +64,8 @@ struct ServiceClient: Sendable {
     do {
       let response = try await transport.send(
         TransportRequest(
-          head: head, body: call.body, limits: limits, maximumResponseBytes: call.maximumResponseBytes,
-          onBytesSent: call.onBytesSent)
+          head: head, body: call.body, limits: limits, maximumBytesPerSecond: maximumBytesPerSecond,
+          maximumResponseBytes: call.maximumResponseBytes, onBytesSent: call.onBytesSent)
       ).redacting(token)
       logger.debug(
         "\(call.operation.name)",

@@ -16,12 +16,20 @@ public enum UploadEvent: Sendable {
   case partAcknowledged(Part)
   /// A request failed and will be sent again.
   case retrying(Retry)
+  /// The service asks for less (429, 503); fewer parts are in flight from now on.
+  case throttled(Throttle)
+  /// So many parts may be in flight from now on.
+  case concurrencyChanged(Int)
+  /// Something that the upload goes on without, or in another way than was asked.
+  case notice(Notice)
   /// All parts are on the server; the commit begins.
   case committing
   /// The service is putting the parts together; the commit is repeated after this wait.
   case processing(wait: Duration)
   /// The session was aborted after a failure, as asked.
   case aborted(sessionId: String)
+  /// What the upload took; the last but one event, and the last one of an upload that fails.
+  case statistics(UploadStatistics)
   /// The file exists and was checked.
   case finished(FileFull)
 
@@ -63,5 +71,31 @@ public enum UploadEvent: Sendable {
     public let attempt: Int
     /// The wait before the next one.
     public let delay: Duration
+  }
+
+  /// The service's wish for less.
+  public struct Throttle: Sendable {
+    /// The answer that says so.
+    public let error: ChunkError
+    /// How long no part is begun, if the service says.
+    public let pause: Duration?
+    /// How many parts may be in flight from now on.
+    public let limit: Int
+  }
+
+  /// What a user should know, although the upload goes on.
+  public struct Notice: Sendable, Hashable {
+    /// What it is about.
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
+      /// An earlier session could not be gone on with, and the upload begins anew.
+      case startedAnew
+      /// Nothing is kept from which a later run could go on.
+      case notResumable
+    }
+
+    /// What it is about.
+    public let kind: Kind
+    /// What happened, and why, in words.
+    public let message: String
   }
 }

@@ -24,6 +24,10 @@ public struct UploadOptions: Sendable {
   /// How often and after what waits requests are sent again.
   public var retries: RetryPolicy
 
+  /// What the upload shares with others: how much is in flight, how fast it goes, what is held in
+  /// memory. `nil`, the default, for a budget of its own with all defaults.
+  public var budget: UploadBudget?
+
   /// For how long a commit may go on, counted from the first one. Then the upload ends with
   /// ``ChunkError/Kind/stillProcessing``, and can be continued. One hour by default.
   public var commitTime: Duration
@@ -31,8 +35,8 @@ public struct UploadOptions: Sendable {
   /// More header fields for every request, such as `As-User`.
   public var extraHeaders: HTTPFields
 
-  /// Told what happens. Called on the upload's task and on threads of the transport, so it must
-  /// return quickly.
+  /// Told what happens, one event after another. Called on the upload's tasks and on threads of the
+  /// transport, so it must return quickly.
   public var onEvent: @Sendable (UploadEvent) -> Void
 
   /// Options, each with its default.
@@ -41,6 +45,7 @@ public struct UploadOptions: Sendable {
     onFailure: OnFailure = .keep,
     attributes: CommitAttributes? = nil,
     retries: RetryPolicy = RetryPolicy(),
+    budget: UploadBudget? = nil,
     commitTime: Duration = .seconds(3600),
     extraHeaders: HTTPFields = [:],
     onEvent: @escaping @Sendable (UploadEvent) -> Void = { _ in }
@@ -49,6 +54,7 @@ public struct UploadOptions: Sendable {
     self.onFailure = onFailure
     self.attributes = attributes
     self.retries = retries
+    self.budget = budget
     self.commitTime = commitTime
     self.extraHeaders = extraHeaders
     self.onEvent = onEvent

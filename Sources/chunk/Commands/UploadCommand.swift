@@ -48,6 +48,7 @@ struct UploadCommand: AsyncParsableCommand {
       valueName: "seconds"))
   var commitTime = Self.defaultCommitTime
 
+  @OptionGroup(title: "Speed") var speed: SpeedOptions
   @OptionGroup(title: "File attributes") var attributes: AttributeOptions
   @OptionGroup(title: "Service") var service: ServiceOptions
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -88,7 +89,7 @@ struct UploadCommand: AsyncParsableCommand {
     let options = UploadOptions(
       sessionId: session, onFailure: onFailure,
       attributes: try attributes.attributes(forFileAt: source.isStandardInput ? nil : path),
-      commitTime: .seconds(commitTime), extraHeaders: try service.extraHeaders(),
+      budget: speed.budget, commitTime: .seconds(commitTime), extraHeaders: try service.extraHeaders(),
       onEvent: { event in
         opened.note(event)
         reporter.report(event)

@@ -50,6 +50,33 @@ final class JSONReporter: UploadReporter {
     case .committing: JSONLine.write("committing", [:])
     case .processing(let wait): JSONLine.write("processing", ["wait_seconds": .number(wait.inSeconds)])
     case .aborted(let id): JSONLine.write("aborted", ["session_id": .string(id)])
+    case .throttled(let throttle):
+      JSONLine.write(
+        "throttled",
+        [
+          "pause_seconds": throttle.pause.map { .number($0.inSeconds) } ?? .null,
+          "parallel": .integer(Int64(throttle.limit)), "error": JSONLine.value(of: throttle.error),
+        ])
+    case .concurrencyChanged(let limit):
+      JSONLine.write("concurrency", ["parallel": .integer(Int64(limit))])
+    case .notice(let notice):
+      JSONLine.write(
+        "notice", ["kind": .string(notice.kind.rawValue), "message": .string(notice.message)])
+    case .statistics(let statistics):
+      JSONLine.write(
+        "statistics",
+        [
+          "seconds": .number(statistics.elapsed.inSeconds),
+          "total_bytes": .integer(statistics.totalBytes),
+          "skipped_bytes": .integer(statistics.skippedBytes),
+          "wire_bytes": .integer(statistics.wireBytes),
+          "sent_parts": .integer(Int64(statistics.sentParts)),
+          "resent_parts": .integer(Int64(statistics.resentParts)),
+          "retries": .integer(Int64(statistics.retries)),
+          "throttles": .integer(Int64(statistics.throttles)),
+          "highest_parallel": .integer(Int64(statistics.highestConcurrency)),
+          "limited_by": .string(statistics.limitedBy.rawValue),
+        ])
     case .finished: break
     }
   }

@@ -46,7 +46,11 @@ final class TextReporter: UploadReporter {
     case .aborted(let id): say("Session \(id) was aborted")
     case .partAcknowledged(let part):
       if part.isSkipped { state.withLock { $0.skippedBytes += part.size } }
-    case .finished: break
+    case .throttled(let throttle):
+      let pause = throttle.pause.map { " and waits \(Format.seconds($0))" } ?? ""
+      say("The service asks for less: \(throttle.limit) in flight from now on\(pause)")
+    case .notice(let notice): say(notice.message)
+    case .concurrencyChanged, .statistics, .finished: break
     }
   }
 

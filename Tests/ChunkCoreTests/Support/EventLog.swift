@@ -29,14 +29,25 @@ final class EventLog: Sendable {
     all.compactMap { if case .processing(let wait) = $0 { wait } else { nil } }
   }
 
-  /// The events but progress, by their names.
+  var statistics: UploadStatistics? {
+    all.compactMap { if case .statistics(let statistics) = $0 { statistics } else { nil } }.last
+  }
+
+  var notices: [UploadEvent.Notice] {
+    all.compactMap { if case .notice(let notice) = $0 { notice } else { nil } }
+  }
+
+  /// The events but progress and statistics, by their names.
   var names: [String] {
     all.compactMap { event in
       switch event {
-      case .progress: nil
+      case .progress, .statistics: nil
       case .sessionOpened: "opened"
       case .partAcknowledged: "part"
       case .retrying: "retrying"
+      case .throttled: "throttled"
+      case .concurrencyChanged: "concurrency"
+      case .notice: "notice"
       case .committing: "committing"
       case .processing: "processing"
       case .aborted: "aborted"

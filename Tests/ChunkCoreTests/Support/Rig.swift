@@ -53,9 +53,12 @@ struct Rig: Sendable {
 
   var counters: Counters { emulator.counters }
 
-  /// Options that report to the rig's log.
+  /// Options that report to the rig's log. Parts go one after another, so that tests can tell what
+  /// comes when, and no outage is waited out.
   func options(_ change: (inout UploadOptions) -> Void = { _ in }) -> UploadOptions {
-    var options = UploadOptions(onEvent: { [events] in events.add($0) })
+    var options = UploadOptions(
+      retries: RetryPolicy(patience: .zero), budget: UploadBudget(concurrency: .fixed(1)),
+      onEvent: { [events] in events.add($0) })
     change(&options)
     return options
   }

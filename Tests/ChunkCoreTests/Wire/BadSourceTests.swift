@@ -159,7 +159,8 @@ import Testing
       faults: [Fault(on: .part, nth: 3, do: .status(StatusAnswer(status: 403), at: .answer))],
       { rig in
         let first = try await failure {
-          try await rig.manager.uploadBigFile(file: .bytes(content.data), fileName: "a", parentFolderId: "0")
+          try await rig.manager.uploadBigFile(
+            file: .bytes(content.data), fileName: "a", parentFolderId: "0", options: rig.options())
         }
         #expect(first.kind == .forbidden)
         let second = try await failure {

@@ -126,7 +126,8 @@ import Testing
     let content = try Content.smallest.get()
     try await Rig.run(faults: [.status(500, on: .part, nth: 2, times: 0)]) { rig in
       let error = try await failure {
-        try await rig.upload(content, rig.options { $0.retries = RetryPolicy(maximumAttempts: 4) })
+        try await rig.upload(
+          content, rig.options { $0.retries = RetryPolicy(maximumAttempts: 4, patience: .zero) })
       }
       #expect(error.kind == .serverError)
       #expect(error.isTemporary)

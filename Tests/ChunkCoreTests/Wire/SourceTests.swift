@@ -124,7 +124,8 @@ import Testing
       },
       { rig in
         let error = try await failure {
-          try await rig.manager.uploadBigFile(file: .bytes(content.data), fileName: "a", parentFolderId: "0")
+          try await rig.manager.uploadBigFile(
+            file: .bytes(content.data), fileName: "a", parentFolderId: "0", options: rig.options())
         }
         #expect(error.session?.acknowledgedBytes == Int64(249 * 65_536))
         let file = try await rig.manager.uploadBigFile(

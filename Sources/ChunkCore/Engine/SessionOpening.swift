@@ -8,6 +8,12 @@ struct SessionOpening: Sendable {
   let options: UploadOptions
   let retrier: Retrier
 
+  init(manager: ChunkedUploadsManager, context: UploadContext) {
+    self.manager = manager
+    options = context.options
+    retrier = context.retrier
+  }
+
   func open(
     _ target: UploadTarget
   ) async throws(ChunkError) -> (routes: SessionRoutes, isContinued: Bool) {

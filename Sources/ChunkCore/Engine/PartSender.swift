@@ -5,33 +5,40 @@ internal import ChunkModels
 struct PartSender: Sendable {
   let routes: SessionRoutes
   let layout: PartLayout
+  let source: OpenedSource
   let retrier: Retrier
   let meter: ProgressMeter
+  let lane: SendLane
 
   /// Sends a part until the server has it.
   ///
-  /// - Parameter isUnchanged: Whether the source still has the bytes that were hashed; asked when the
-  ///   server received others.
-  func send(
-    _ part: PreparedPart, isUnchanged: () throws(ChunkError) -> Bool
-  ) async throws(ChunkError) -> UploadPart {
-    var attempt = 1
+  /// - Parameter remaining: How many parts the upload still has, this one included.
+  func send(_ part: PreparedPart, remaining: Int64) async throws(ChunkError) -> UploadPart {
+    var failures = Retrier.Failures()
     while true {
-      do {
-        return try await sendOnce(part)
+      do throws(ChunkError) {
+        let stored = try await lane.send(part, isRepeated: failures.count > 0, remaining: remaining) {
+          rate, onBytesSent async throws(ChunkError) in
+          try await sendOnce(part, rate, onBytesSent)
+        }
+        retrier.succeeded(isProgress: true)
+        return stored
       } catch {
-        meter.dropped()
+        meter.dropped(part.range.index)
         var failure = error
         switch error.kind {
         case .outcomeUnknown, .serverError, .malformedAnswer, .rangeConflict, .conflict:
           // It may be there although nobody said so: a second copy would be refused.
-          if let stored = try await stored(part, after: error) { return stored }
+          if let stored = try await stored(part, after: error) {
+            retrier.succeeded(isProgress: true)
+            return stored
+          }
           // An overlap with a part that is not listed (yet) may pass; any other range stays wrong.
           failure.isTemporary =
             error.kind != .rangeConflict || error.answer?.code == .rangeOverlapsExistingPart
         case .digestMismatch, .preconditionFailed:
           // The reference knows only a general 412 for a part whose digest does not fit.
-          guard try isUnchanged() else {
+          guard try source.isUnchanged(part) else {
             throw .sourceChanged("the part at offset \(part.range.offset) is not the one that was read")
           }
           failure.isTemporary = true
@@ -39,14 +46,16 @@ struct PartSender: Sendable {
           break
         }
         guard failure.isTemporary else { throw failure }
-        try await retrier.wait(after: failure, attempt: attempt)
-        attempt += 1
+        try await retrier.wait(after: failure, &failures)
       }
     }
   }
 
-  private func sendOnce(_ part: PreparedPart) async throws(ChunkError) -> UploadPart {
-    let answer = try await routes.upload(part, layout: layout) { [meter] in meter.sent($0) }
+  private func sendOnce(
+    _ part: PreparedPart, _ rate: Int64?, _ onBytesSent: @escaping @Sendable (Int64) -> Void
+  ) async throws(ChunkError) -> UploadPart {
+    let answer = try await routes.upload(
+      part, layout: layout, maximumBytesPerSecond: rate, onBytesSent: onBytesSent)
     guard let stored = answer.part, stored.sha1 != nil, stored.offset != nil, stored.size != nil else {
       throw ChunkError(
         .malformedAnswer, "The part at offset \(part.range.offset) was answered without its numbers",

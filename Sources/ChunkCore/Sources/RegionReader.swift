@@ -10,7 +10,7 @@ internal import ChunkTransport
 /// Reads parts of a source that can be read again: a regular file, or bytes in memory.
 ///
 /// It hashes a part through a small buffer and leaves the bytes where they are; sending reads the
-/// same region again.
+/// same region again, from the system's cache.
 struct RegionReader: Sendable {
   private enum Origin: Sendable {
     case file(OpenFile, OpenFile.Status)
@@ -23,10 +23,22 @@ struct RegionReader: Sendable {
   init(data: Data) { origin = .data(data) }
 
   /// Hashes a part and makes it ready.
-  func prepare(_ range: PartRange, _ pass: borrowing DigestPass) throws(ChunkError) -> PreparedPart {
+  func prepare(
+    _ range: PartRange, _ pass: DigestPass, _ tally: UploadTally, _ interruption: WorkerThread.Interruption
+  ) throws(ChunkError) -> PreparedPart {
     let body = body(of: range)
     do {
-      let digest = try pass.part { take in try body.forEachPiece(take) }
+      let start = ContinuousClock.now
+      var hashing = Duration.zero
+      let digest = try pass.part { take in
+        try body.forEachPiece(isStopped: { interruption.isSet }) { bytes in
+          let start = ContinuousClock.now
+          take(bytes)
+          hashing += .now - start
+        }
+      }
+      tally.change { $0.hashing += hashing }
+      tally.change { $0.reading += .now - start - hashing }
       return PreparedPart(range: range, digest: digest, body: body)
     } catch let error as ChunkError {
       throw error
@@ -42,8 +54,16 @@ struct RegionReader: Sendable {
     try part.body.digest(SHA1.self) == part.digest
   }
 
-  /// Whether the file still has the size and the time of modification that it had at first.
-  func checkUnchanged() throws(ChunkError) {
+  /// Makes sure, at the end, that the file is the one that was read.
+  ///
+  /// Its size and its times tell. The time of modification can be set back, so the time of change is
+  /// looked at too; but that is also another one when the file was merely renamed. Then the bytes
+  /// decide, by one more pass.
+  ///
+  /// - Throws: ``ChunkError`` with kind ``ChunkError/Kind/sourceChanged``.
+  func checkUnchanged(
+    _ digest: Digest<SHA1>, _ interruption: WorkerThread.Interruption
+  ) throws(ChunkError) {
     guard case .file(let file, let before) = origin else { return }
     let now: OpenFile.Status
     do {
@@ -55,6 +75,11 @@ struct RegionReader: Sendable {
       throw .sourceChanged("it had \(before.size) bytes and has \(now.size) now")
     }
     if now.modified != before.modified { throw .sourceChanged("it was written to") }
+    guard now.changed != before.changed else { return }
+    let whole = FileRegion(file: file, offset: 0, length: before.size)
+    if try RequestBody.file(whole).digest(isStopped: { interruption.isSet }) != digest {
+      throw .sourceChanged("it was written to, and its time of modification was set back")
+    }
   }
 
   private func body(of range: PartRange) -> RequestBody {

@@ -1,17 +1,12 @@
 internal import ChunkDigest
-internal import ChunkTransport
-
-/// A part that is ready to be sent, any number of times.
-struct PreparedPart: Sendable {
-  let range: PartRange
-  let digest: Digest<SHA1>
-  let body: RequestBody
-}
 
 /// The digests of the parts and of the whole file, taken in one pass in file order.
 ///
 /// A part is hashed once, when it is prepared. Sending it again never touches this state.
-struct DigestPass {
+///
+/// `@unchecked Sendable`: the reading pass uses it for one part at a time, and nobody else does until
+/// the pass is over.
+final class DigestPass: @unchecked Sendable {
   private let whole: DigestHasher<SHA1>
 
   init() throws(ChunkError) {

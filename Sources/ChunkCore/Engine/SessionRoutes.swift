@@ -25,8 +25,11 @@ struct SessionRoutes: Sendable {
   private var endpoints: UploadSessionEndpoints? { session.sessionEndpoints }
 
   func upload(
-    _ part: PreparedPart, layout: PartLayout, onBytesSent: @escaping @Sendable (Int64) -> Void
+    _ part: PreparedPart, layout: PartLayout, maximumBytesPerSecond: Int64?,
+    onBytesSent: @escaping @Sendable (Int64) -> Void
   ) async throws(ChunkError) -> UploadedPart {
+    var manager = manager
+    manager.client.maximumBytesPerSecond = maximumBytesPerSecond
     let digest = part.digest.headerValue
     let range = part.range.contentRange(fileSize: layout.fileSize)
     let response =
@@ -70,11 +73,10 @@ struct SessionRoutes: Sendable {
 
   /// Aborts the session, and gives the error if that fails. One that is gone already counts as aborted.
   ///
-  /// Somebody is waiting for a failed or cancelled upload to end, so its limits are short.
-  func abortFailure() async -> ChunkError? {
+  /// - Parameter limit: How long it may take: somebody waits for a failed or cancelled upload to end.
+  func abortFailure(within limit: Duration) async -> ChunkError? {
     var manager = manager
-    manager.client.limits = TransportLimits(
-      connect: .seconds(5), sendStall: .seconds(5), answer: .seconds(5), receiveStall: .seconds(5))
+    manager.client.limits.total = limit
     do throws(ChunkError) {
       // A URL that may not have the token must not keep the session from being aborted.
       if let url = endpoints?.abort, (try? manager.policy.checked(url)) != nil {

@@ -5,9 +5,17 @@ internal import ChunkModels
 /// may not see the last part yet, or its answer may get lost.
 struct CommitLoop: Sendable {
   let routes: SessionRoutes
-  let retrier: Retrier
   let target: UploadTarget
-  let options: UploadOptions
+  let context: UploadContext
+
+  private var retrier: Retrier { context.retrier }
+  private var options: UploadOptions { context.options }
+
+  init(routes: SessionRoutes, target: UploadTarget, context: UploadContext) {
+    self.routes = routes
+    self.target = target
+    self.context = context
+  }
 
   /// The wait when a 202 does not say how long; Box's own uploader waits as long.
   private static let defaultWait: Duration = .seconds(3)
@@ -17,7 +25,7 @@ struct CommitLoop: Sendable {
   /// - Throws: ``ChunkError``; kind ``ChunkError/Kind/stillProcessing`` when the time is up.
   func run(_ parts: [UploadPart], digest: Digest<SHA1>) async throws(ChunkError) -> FileFull {
     let deadline = retrier.time.now() + options.commitTime
-    var attempt = 1
+    var failures = Retrier.Failures()
     var mayHaveSucceeded = false
     while true {
       let wait: Duration
@@ -42,16 +50,16 @@ struct CommitLoop: Sendable {
         default: break
         }
         guard error.isTemporary else { throw error }
-        let delay = try retrier.delay(after: error, attempt: attempt)
+        let delay = try retrier.delay(after: error, &failures)
         guard retrier.time.now() + delay < deadline else { throw error }
-        try await retrier.wait(delay, after: error, attempt: attempt)
-        attempt += 1
+        try await retrier.wait(delay, after: error, failures)
         continue
       }
       // Not within the do: that the time is up is no failure to try again after.
-      attempt = 1
+      failures = Retrier.Failures()
+      retrier.succeeded(isProgress: true)
       guard retrier.time.now() + wait < deadline else { throw .stillProcessing(options.commitTime) }
-      options.onEvent(.processing(wait: wait))
+      context.events.report(.processing(wait: wait))
       try await retrier.time.sleep(for: wait)
     }
   }

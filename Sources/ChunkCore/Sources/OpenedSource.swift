@@ -1,3 +1,4 @@
+internal import ChunkDigest
 internal import ChunkTransport
 
 #if canImport(FoundationEssentials)
@@ -7,11 +8,13 @@ internal import ChunkTransport
 #endif
 
 /// A source that has been opened: how many bytes it has, and how its parts are read.
-enum OpenedSource {
+enum OpenedSource: Sendable {
   /// Bytes that can be read again, at any offset: nothing of them is held.
   case region(RegionReader)
-  /// Bytes that come once, in order.
-  case stream(StreamReader)
+  /// A pipe, a terminal or a device: bytes that come once, in order.
+  case pipe(OpenFile)
+  /// A stream of the program's own: the same.
+  case stream(@Sendable () -> UploadSource.ByteReader)
 
   /// Opens a source, and settles the file's size: the caller's word and the file's own must agree.
   ///
@@ -29,7 +32,7 @@ enum OpenedSource {
       return (.region(RegionReader(data: data)), size)
     case .stream(let make):
       let size = try required(fileSize)
-      return (.stream(StreamReader(next: make())), size)
+      return (.stream(make), size)
     }
   }
 
@@ -38,9 +41,7 @@ enum OpenedSource {
   ) throws(ChunkError) -> (OpenedSource, size: Int64) {
     let status = try reading { () throws(FileError) in try file.status() }
     guard status.isRegularFile else {
-      let size = try required(fileSize)
-      let pipe = PipeReader(file: file)
-      return (.stream(StreamReader(next: { try await pipe.next() })), size)
+      return (.pipe(file), try required(fileSize))
     }
     let size = try agreed(fileSize, actual: status.size)
     return (.region(RegionReader(file: file, status: status)), size)
@@ -69,6 +70,27 @@ enum OpenedSource {
     } catch {
       throw .sourceUnreadable(error)
     }
+  }
+}
+
+extension OpenedSource {
+  /// Whether the source still has the bytes of a part that were hashed.
+  func isUnchanged(_ part: PreparedPart) throws(ChunkError) -> Bool {
+    switch self {
+    case .region(let reader): try reader.isUnchanged(part)
+    case .pipe, .stream: true  // its bytes are held in memory
+    }
+  }
+
+  /// Makes sure, after the last part, that the source is the one that was read. A stream's end has
+  /// been looked at by then.
+  func checkUnchanged(_ digest: Digest<SHA1>) async throws(ChunkError) {
+    guard case .region(let reader) = self else { return }
+    let result = await (try WorkerThread()).run { interruption in
+      Result { () throws(ChunkError) in try reader.checkUnchanged(digest, interruption) }
+    }
+    guard let result else { throw .cancelled }
+    try result.get()
   }
 }
 

@@ -1,0 +1,39 @@
+/// What all steps of one upload share.
+struct UploadContext: Sendable {
+  let options: UploadOptions
+  let time: TimeSource
+  let budget: UploadBudget
+  let events: EventSink
+  let meter: ProgressMeter
+  let tally: UploadTally
+  let retrier: Retrier
+  let lane: SendLane
+  private let start: ContinuousClock.Instant = .now
+
+  /// - Throws: ``ChunkError`` with kind ``ChunkError/Kind/invalidArgument`` if the budget is none.
+  init(options: UploadOptions, totalBytes: Int64, time: TimeSource) throws(ChunkError) {
+    let budget = options.budget ?? UploadBudget()
+    try budget.check()
+    self.options = options
+    self.time = time
+    self.budget = budget
+    events = EventSink(options.onEvent)
+    meter = ProgressMeter(totalBytes: totalBytes, events: events)
+    tally = UploadTally()
+    let retries = budget.retryBudget(options.retries)
+    retries.began(time)
+    retrier = Retrier(policy: options.retries, time: time, budget: retries, events: events, tally: tally)
+    lane = SendLane(
+      slots: budget.slots, number: budget.slots.join(), time: time, meter: meter, tally: tally, events: events
+    )
+  }
+
+  /// Tells what the upload took.
+  func reportStatistics(totalBytes: Int64) {
+    events.report(
+      .statistics(
+        UploadStatistics(
+          tally.all, elapsed: .now - start, totalBytes: totalBytes, wireBytes: meter.wireBytes,
+          highest: budget.slots.highest)))
+  }
+}

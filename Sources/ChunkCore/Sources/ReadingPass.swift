@@ -1,0 +1,117 @@
+internal import ChunkTransport
+
+/// The one pass over the source, in file order and ahead of the senders: it reads and hashes each
+/// part, and puts it into the feed.
+struct ReadingPass: Sendable {
+  let source: OpenedSource
+  let layout: PartLayout
+  let digests: DigestPass
+  let feed: PartFeed
+  let tally: UploadTally
+  let held: MemoryBudget
+
+  /// How many parts are hashed ahead, of sources of which nothing is held.
+  static let lookAhead = 4
+
+  /// A server that asks for larger parts of a stream than this is not believed: the service's have at
+  /// most 64 MiB.
+  private static let maximumHeldPart: Int64 = 256 << 20
+
+  /// Reads until the end, or until nobody takes parts any more.
+  func run() async {
+    do throws(ChunkError) {
+      let worker = try WorkerThread()
+      switch source {
+      case .region(let reader): try await run(reader, worker)
+      case .pipe(let file): try await run(file, worker)
+      case .stream(let make): try await run(make(), worker)
+      }
+      feed.close()
+    } catch {
+      feed.close(.failure(error))
+    }
+  }
+
+  private func run(_ reader: RegionReader, _ worker: WorkerThread) async throws(ChunkError) {
+    for index in 0..<layout.count {
+      let range = layout[index]
+      let result = await worker.run { interruption in
+        Result { () throws(ChunkError) in try reader.prepare(range, digests, tally, interruption) }
+      }
+      guard let result else { throw .cancelled }
+      guard await put(try result.get()) else { return }
+    }
+  }
+
+  private func run(_ file: OpenFile, _ worker: WorkerThread) async throws(ChunkError) {
+    let pipe = PipeFiller(file: file, worker: worker)
+    for index in 0..<layout.count {
+      let range = layout[index]
+      let buffer = try await buffer(for: range)
+      let start = ContinuousClock.now
+      let count = try await pipe.fill(buffer)
+      tally.change { $0.reading += .now - start }
+      guard try await put(buffer, count, range, worker) else { return }
+    }
+    try checkEnd(try await pipe.isAtEnd())
+  }
+
+  private func run(_ next: @escaping UploadSource.ByteReader, _ worker: WorkerThread) async throws(ChunkError)
+  {
+    var stream = StreamFiller(next: next)
+    for index in 0..<layout.count {
+      let range = layout[index]
+      let buffer = try await buffer(for: range)
+      let start = ContinuousClock.now
+      let count = try await stream.fill(buffer)
+      tally.change { $0.reading += .now - start }
+      guard try await put(buffer, count, range, worker) else { return }
+    }
+    try checkEnd(try await stream.isAtEnd())
+  }
+
+  private func buffer(for range: PartRange) async throws(ChunkError) -> PartBuffer {
+    guard range.length <= Self.maximumHeldPart else {
+      throw .inconsistentSession(
+        "a part of \(range.length) bytes of a stream would have to be held in memory, "
+          + "and \(Self.maximumHeldPart) is the most")
+    }
+    return try await PartBuffer.make(count: Int(range.length), held)
+  }
+
+  /// Hashes a part that was read, and puts it into the feed.
+  private func put(
+    _ buffer: PartBuffer, _ count: Int, _ range: PartRange, _ worker: WorkerThread
+  ) async throws(ChunkError) -> Bool {
+    guard count == buffer.bytes.count else {
+      throw ChunkError(
+        .sourceUnreadable,
+        "The stream ended after \(range.offset + Int64(count)) bytes of \(layout.fileSize)",
+        remedy: "Give the stream's real size, or all of its bytes")
+    }
+    let start = ContinuousClock.now
+    let digest = await worker.run { _ in
+      Result { try digests.part { take in take(UnsafeRawBufferPointer(buffer.bytes)) } }
+    }
+    tally.change { $0.hashing += .now - start }
+    guard let digest else { throw .cancelled }
+    do {
+      return await put(PreparedPart(range: range, digest: try digest.get(), body: buffer.body))
+    } catch {
+      throw .sourceUnreadable(error)
+    }
+  }
+
+  private func put(_ part: PreparedPart) async -> Bool {
+    let start = ContinuousClock.now
+    defer { tally.change { $0.feedFull += .now - start } }
+    return await feed.put(part)
+  }
+
+  /// Makes sure that a stream has no bytes beyond the file's size.
+  private func checkEnd(_ isAtEnd: Bool) throws(ChunkError) {
+    guard isAtEnd else {
+      throw .sourceChanged("the stream has more than the \(layout.fileSize) bytes that were announced")
+    }
+  }
+}

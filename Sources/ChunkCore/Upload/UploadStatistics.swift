@@ -1,0 +1,60 @@
+/// What an upload took, told once at its end.
+public struct UploadStatistics: Sendable, Hashable {
+  /// What an upload's speed was limited by.
+  public enum Limit: String, Sendable, Hashable, CaseIterable {
+    /// Reading the source.
+    case disk
+    /// Taking the digests.
+    case digest
+    /// Getting the bytes out.
+    case network
+    /// The service: the wait for its answers, its throttling, its commit.
+    case server
+  }
+
+  /// How long the upload took, from its first request to its end.
+  public var elapsed: Duration
+  /// The file's size in bytes.
+  public var totalBytes: Int64
+  /// Bytes of parts that were there before and were not sent.
+  public var skippedBytes: Int64
+  /// All bytes of parts that were handed to the network, those that were sent again included.
+  public var wireBytes: Int64
+  /// How many parts were sent.
+  public var sentParts: Int
+  /// How many times a part was sent once more.
+  public var resentParts: Int
+  /// How many requests of any sort were sent again.
+  public var retries: Int
+  /// How often the service asked for less (429, 503).
+  public var throttles: Int
+  /// The most parts that were in flight at once, of all uploads of the budget.
+  public var highestConcurrency: Int
+  /// What the speed was limited by.
+  public var limitedBy: Limit
+}
+
+extension UploadStatistics {
+  init(_ counts: UploadTally.Counts, elapsed: Duration, totalBytes: Int64, wireBytes: Int64, highest: Int) {
+    self.elapsed = elapsed
+    self.totalBytes = totalBytes
+    skippedBytes = counts.skippedBytes
+    self.wireBytes = wireBytes
+    sentParts = counts.sentParts
+    resentParts = counts.resentParts
+    retries = counts.retries
+    throttles = counts.throttles
+    highestConcurrency = highest
+    limitedBy = counts.limit(inFlight: highest)
+  }
+}
+
+extension UploadTally.Counts {
+  /// The source is what limits if the feed was seldom full: then the senders waited for it, and not
+  /// it for them. If not, the larger share of the time decides.
+  fileprivate func limit(inFlight: Int) -> UploadStatistics.Limit {
+    let feeding = reading + hashing
+    if feedFull * 4 < feeding, starving > .zero { return reading > hashing ? .disk : .digest }
+    return sending >= answering + committing * max(1, inFlight) ? .network : .server
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import ChunkCore
+
+/// How much of the network an upload takes.
+struct SpeedOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How many parts are in flight at once: a number, or auto for up to 8, as many as carry the most.",
+      valueName: "auto|n"))
+  var parallel = ParallelArgument.automatic
+
+  @Option(
+    help: ArgumentHelp(
+      "The most bytes that go out in a second, over all connections; k, M and G stand for 1,000 bytes and so on.",
+      valueName: "rate"))
+  var limitRate: ByteRate?
+
+  var budget: UploadBudget {
+    UploadBudget(concurrency: parallel.concurrency, maximumBytesPerSecond: limitRate?.bytesPerSecond)
+  }
+}
+
+/// A number of bytes a second, as people write it: `500k`, `2.5M`.
+struct ByteRate: ExpressibleByArgument {
+  let bytesPerSecond: Int64
+
+  init?(argument: String) {
+    let units: [Character: Double] = ["k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "g": 1e9, "G": 1e9]
+    let unit = argument.last.flatMap { units[$0] }
+    let digits = unit == nil ? argument[...] : argument.dropLast()
+    let isPlain = !digits.isEmpty && digits.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2e }
+    guard isPlain, let number = Double(digits) else { return nil }
+    let bytes = number * (unit ?? 1)
+    guard bytes >= 1, bytes <= 1e15 else { return nil }
+    bytesPerSecond = Int64(bytes)
+  }
+}
+
+/// A number of parts in flight, or `auto`.
+struct ParallelArgument: ExpressibleByArgument {
+  let concurrency: UploadConcurrency
+
+  static let automatic = ParallelArgument(concurrency: .automatic())
+
+  init(concurrency: UploadConcurrency) { self.concurrency = concurrency }
+
+  init?(argument: String) {
+    if argument == "auto" {
+      self = .automatic
+    } else if let count = Int(argument), (1...64).contains(count) {
+      concurrency = .fixed(count)
+    } else {
+      return nil
+    }
+  }
+
+  var defaultValueDescription: String { concurrency.isAutomatic ? "auto" : "\(concurrency.maximum)" }
+}
