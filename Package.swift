@@ -51,6 +51,8 @@ let package = Package(
     .systemLibrary(
       name: "CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     .target(name: "ChunkModels", swiftSettings: settings),
     .target(
@@ -66,7 +68,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "ChunkCore",
-      dependencies: ["ChunkModels", "ChunkDigest", "ChunkTransport", httpTypes, logging],
+      dependencies: ["ChunkModels", "ChunkDigest", "ChunkTransport", "CZlib", httpTypes, logging],
       swiftSettings: settings),
     .target(
       name: "ChunkClient",

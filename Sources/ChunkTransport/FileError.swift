@@ -38,11 +38,12 @@ public struct FileError: Error, Hashable, CustomStringConvertible {
   /// What was being done to which file, and what the system says to it.
   public var description: String {
     let name = path.map { "'\($0)'" } ?? "the given descriptor"
-    let reason = [code == 0 ? nil : Self.message(of: code), detail].compactMap { $0 }
+    let reason = [code == 0 ? nil : Self.systemMessage(of: code), detail].compactMap { $0 }
     return "cannot \(operation.rawValue) \(name): \(reason.joined(separator: "; "))"
   }
 
-  private static func message(of code: CInt) -> String {
+  /// What the system says to an error number (`errno`).
+  package static func systemMessage(of code: CInt) -> String {
     // `strerror` is not thread-safe everywhere; this form is.
     var text = [CChar](repeating: 0, count: 256)
     guard strerror_r(code, &text, text.count) == 0 else { return "error \(code)" }

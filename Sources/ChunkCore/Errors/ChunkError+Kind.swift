@@ -77,6 +77,13 @@ extension ChunkError.Kind {
   /// All parts are on the server and it is still putting them together.
   public static let stillProcessing = Self(rawValue: "still_processing")
 
+  // MARK: The record of an upload
+
+  /// Another process, or another call in this one, is working on the same upload.
+  public static let uploadInProgress = Self(rawValue: "upload_in_progress")
+  /// The record by which an upload is resumed cannot be read or kept; the cause is a ``ResumeError``.
+  public static let resumeStateUnusable = Self(rawValue: "resume_state_unusable")
+
   // MARK: Others
 
   /// The task was cancelled.

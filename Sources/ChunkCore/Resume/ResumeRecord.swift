@@ -1,0 +1,78 @@
+public import ChunkModels
+
+#if canImport(FoundationEssentials)
+  public import FoundationEssentials
+#else
+  public import Foundation
+#endif
+
+/// What is known of an upload that was begun: enough to go on with it in another process, or to end it.
+///
+/// Which parts the service has is not written down, because the service knows better. There is never a
+/// token in it.
+public struct ResumeRecord: Codable, Sendable, Hashable {
+  /// The service's upload URL.
+  public var uploadURL: String
+  /// The folder's id; `0` is the root folder.
+  public var folderId: String
+  /// The file's name in the folder.
+  public var fileName: String
+  /// The source's path: absolute, and without symbolic links.
+  public var sourcePath: String
+
+  /// The session as the service gave it, with the URLs of its further requests.
+  public var session: UploadSession
+  /// The file's size in bytes, for which the session was opened.
+  public var fileSize: Int64
+  /// The size in bytes of every part but the last.
+  public var partSize: Int64
+  /// The source as it was when the session was opened.
+  public var source: SourceIdentity
+  /// What the commit gives the file beside its content.
+  public var attributes: CommitAttributes?
+  /// When the session was opened.
+  public var createdAt: Date
+  /// When the record was last written.
+  public var updatedAt: Date
+  /// How far the commit has come; `nil` while parts are still to be sent.
+  public var commit: CommitProgress?
+
+  /// The record of an upload.
+  public init(
+    key: ResumeKey, session: UploadSession, fileSize: Int64, partSize: Int64, source: SourceIdentity,
+    attributes: CommitAttributes? = nil, createdAt: Date, updatedAt: Date, commit: CommitProgress? = nil
+  ) {
+    uploadURL = key.uploadURL
+    folderId = key.folderId
+    fileName = key.fileName
+    sourcePath = key.sourcePath
+    self.session = session
+    self.fileSize = fileSize
+    self.partSize = partSize
+    self.source = source
+    self.attributes = attributes
+    self.createdAt = createdAt
+    self.updatedAt = updatedAt
+    self.commit = commit
+  }
+
+  /// Which upload it is the record of.
+  public var key: ResumeKey {
+    ResumeKey(uploadURL: uploadURL, folderId: folderId, fileName: fileName, sourcePath: sourcePath)
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case uploadURL = "upload_url"
+    case folderId = "folder_id"
+    case fileName = "file_name"
+    case sourcePath = "source_path"
+    case session
+    case fileSize = "file_size"
+    case partSize = "part_size"
+    case source
+    case attributes
+    case createdAt = "created_at"
+    case updatedAt = "updated_at"
+    case commit
+  }
+}
