@@ -1,0 +1,133 @@
+import ChunkTestSupport
+import Foundation
+import Synchronization
+import Testing
+
+@testable import ChunkCore
+
+/// One upload at a time, whoever tries.
+@Suite struct ResumeLockTests {
+  @Test func aSecondCallInTheSameProcessIsTurnedAway() throws {
+    let folder = try StateFolder()
+    let entry = try folder.store.open(.sample)
+    let error = try resumeFailure(.locked) { try folder.store.open(.sample) }
+    #expect(error.processId == getpid())
+    #expect(error.message.contains("Another call in this process"))
+    var other = ResumeKey.sample
+    other.folderId = "1"
+    #expect(try folder.store.open(other).read() == nil)
+    entry.close()
+    entry.close()
+    #expect(try folder.store.open(.sample).read() == nil)
+  }
+
+  @Test func anotherProcessIsNamed() async throws {
+    let folder = try StateFolder()
+    try folder.begin()
+    let id = ResumeKey.sample.id
+    // As the store does it: the lock is on the file, the process id in it.
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "python3", "-c",
+      """
+      import fcntl, os, sys
+      file = open(sys.argv[1], "w")
+      os.chmod(sys.argv[1], 0o600)
+      fcntl.flock(file, fcntl.LOCK_EX)
+      print(os.getpid(), file=file, flush=True)
+      print("locked", flush=True)
+      sys.stdin.read()
+      """, folder.file("\(id).lock"),
+    ]
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    _ = try await blocking { output.fileHandleForReading.availableData }
+    let error = try resumeFailure(.locked) { try folder.store.open(.sample) }
+    #expect(error.processId == process.processIdentifier)
+    #expect(error.message.contains("Process \(process.processIdentifier) is"))
+    #expect(error.path == folder.file("\(id).lock"))
+    let listed = try #require(try folder.store.uploads().first)
+    #expect(listed.isLocked)
+    #expect(listed.processId == process.processIdentifier)
+    _ = try resumeFailure(.locked) { try folder.store.entry(id: id) }
+    kill(process.processIdentifier, SIGKILL)
+    try await blocking { process.waitUntilExit() }
+    // The system has taken the lock back, though the file is still there.
+    #expect(try folder.store.uploads().first?.isLocked == false)
+    try folder.store.open(.sample).remove()
+    #expect(try folder.names.isEmpty)
+  }
+
+  @Test func whoeverLooksStopsNobody() async throws {
+    let folder = try StateFolder()
+    try folder.begin()
+    try folder.put([], as: "\(ResumeKey.sample.id).lock")
+    let isDone = Mutex(false)
+    async let looking: Void = blocking { [store = folder.store] in
+      while !isDone.withLock({ $0 }) { _ = try store.uploads() }
+    }
+    for _ in 0..<200 {
+      let entry = try folder.store.open(.sample)
+      try entry.write(.sample())
+      entry.close()
+    }
+    isDone.withLock { $0 = true }
+    try await looking
+  }
+
+  /// Opening and removing at the same time, in two processes with three threads each. A file outside the
+  /// store tells whether two of them ever believed to have the lock.
+  @Test func twoNeverHaveTheLock() async throws {
+    let folder = try StateFolder()
+    let (path, mark) = (folder.path, folder.outside.file("mark"))
+    async let first: Void = contendElsewhere(path, mark)
+    async let second: Void = contendElsewhere(path, mark)
+    _ = await (first, second)
+    #expect(try folder.names.isEmpty)
+  }
+
+  private func contendElsewhere(_ path: String, _ mark: String) async {
+    await #expect(processExitsWith: .success) { [path, mark] in
+      try await ResumeLockTests.contend(path, mark)
+    }
+  }
+
+  private static func contend(_ path: String, _ mark: String) async throws {
+    try await withThrowingTaskGroup { group in
+      for _ in 0..<3 {
+        group.addTask { try await blocking { try openAndRemove(path, mark) } }
+      }
+      var taken = 0
+      for try await count in group { taken += count }
+      #expect(taken > 0)
+    }
+  }
+
+  private static func openAndRemove(_ path: String, _ mark: String) throws -> Int {
+    let store = FileResumeStore(directory: path)
+    var taken = 0
+    for _ in 0..<150 {
+      let entry: any ResumeEntry
+      do throws(ResumeError) {
+        entry = try store.open(.sample)
+      } catch {
+        guard error.kind == .locked else { throw error }
+        continue
+      }
+      let descriptor = open(mark, O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { throw BothHaveIt() }
+      close(descriptor)
+      guard try entry.read() == nil else { throw BothHaveIt() }
+      try entry.write(.sample())
+      unlink(mark)
+      try entry.remove()
+      taken += 1
+    }
+    return taken
+  }
+
+  private struct BothHaveIt: Error {}
+}
