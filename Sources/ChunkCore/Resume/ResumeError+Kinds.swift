@@ -45,12 +45,13 @@ extension ResumeError {
     remedy: String = "Choose a state directory on a local disk that belongs to you alone"
   ) -> ResumeError {
     ResumeError(
-      .unavailable, path: path, "The record of the upload cannot be kept in '\(path)': \(reason)",
+      .unavailable, path: path, "The record of the upload cannot be used because of '\(path)': \(reason)",
       remedy: remedy)
   }
 
-  /// Records cannot be kept there, because the system refused something.
-  static func unavailable(_ path: String, cannot action: String, _ code: CInt) -> ResumeError {
+  /// Records cannot be kept there, because the system refused something. The number comes first, so that
+  /// `errno` is read before the other arguments are made.
+  static func unavailable(_ code: CInt, _ path: String, cannot action: String) -> ResumeError {
     let reason = "cannot \(action): \(FileError.systemMessage(of: code))"
     return switch code {
     case ENOSPC, EDQUOT: unavailable(path, reason, remedy: "Make room on that disk")

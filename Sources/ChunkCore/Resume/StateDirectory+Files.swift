@@ -23,7 +23,7 @@ extension StateDirectory {
       if count == 0 { return bytes }
       guard count > 0 else {
         if errno == EINTR { continue }
-        throw .unavailable(file(name), cannot: "read it", errno)
+        throw .unavailable(errno, file(name), cannot: "read it")
       }
       bytes += block[..<count]
       guard bytes.count <= Self.largestFile else { throw .torn(file(name), "it is too large to be one") }
@@ -39,7 +39,7 @@ extension StateDirectory {
       try remove(temporary)
       try create(temporary, bytes)
       guard renameat(descriptor, temporary, descriptor, name) == 0 else {
-        throw .unavailable(file(name), cannot: "replace it", errno)
+        throw .unavailable(errno, file(name), cannot: "replace it")
       }
     } catch {
       _ = unlinkat(descriptor, temporary, 0)
@@ -55,10 +55,10 @@ extension StateDirectory {
     while done < bytes.count {
       let count = bytes[done...].withUnsafeBytes { pwrite(opened, $0.baseAddress, $0.count, off_t(done)) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .unavailable(file(name), cannot: "write it", errno) }
+      guard count > 0 else { throw .unavailable(errno, file(name), cannot: "write it") }
       done += count
     }
-    guard fsync(opened) == 0 else { throw .unavailable(file(name), cannot: "write it to the disk", errno) }
+    guard fsync(opened) == 0 else { throw .unavailable(errno, file(name), cannot: "write it to the disk") }
   }
 
   /// Removes a file, if there is one.
@@ -66,7 +66,7 @@ extension StateDirectory {
   /// - Throws: ``ResumeError`` if it stays.
   func remove(_ name: String) throws(ResumeError) {
     guard unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else {
-      throw .unavailable(file(name), cannot: "remove it", errno)
+      throw .unavailable(errno, file(name), cannot: "remove it")
     }
   }
 

@@ -35,10 +35,10 @@ final class StateDirectory: Sendable {
       try make(path)
       descriptor = openDirectory(path)
     }
-    guard descriptor >= 0 else { throw .unavailable(path, cannot: "open it", errno) }
+    guard descriptor >= 0 else { throw .unavailable(errno, path, cannot: "open it") }
     let directory = StateDirectory(path: path, descriptor: descriptor)
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .unavailable(path, cannot: "look at it", errno) }
+    guard fstat(descriptor, &status) == 0 else { throw .unavailable(errno, path, cannot: "look at it") }
     guard status.st_uid == geteuid() else { throw .unavailable(path, "it belongs to another user") }
     // Others may see the names in it, which say nothing. Who can write to it can replace a record.
     guard status.st_mode & 0o022 == 0 else {
@@ -63,7 +63,7 @@ final class StateDirectory: Sendable {
       end = path[path.index(after: end)...].firstIndex(of: "/") ?? path.endIndex
       let part = String(path[..<end])
       guard mkdir(part, 0o700) == 0 || errno == EEXIST else {
-        throw .unavailable(path, cannot: "make the directory '\(part)'", errno)
+        throw .unavailable(errno, path, cannot: "make the directory '\(part)'")
       }
     }
   }
@@ -80,7 +80,7 @@ final class StateDirectory: Sendable {
     let opened = openat(descriptor, name, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o600)
     guard opened >= 0 else {
       if errno == ENOENT, flags & O_CREAT == 0 { return nil }
-      throw .unavailable(file(name), cannot: "open it", errno)
+      throw .unavailable(errno, file(name), cannot: "open it")
     }
     do throws(ResumeError) {
       try checkFile(name, opened)
@@ -93,7 +93,7 @@ final class StateDirectory: Sendable {
 
   private func checkFile(_ name: String, _ opened: CInt) throws(ResumeError) {
     var status = stat()
-    guard fstat(opened, &status) == 0 else { throw .unavailable(file(name), cannot: "look at it", errno) }
+    guard fstat(opened, &status) == 0 else { throw .unavailable(errno, file(name), cannot: "look at it") }
     guard status.st_mode & S_IFMT == S_IFREG else {
       throw .unavailable(file(name), "it is not a file", remedy: "Remove what is there")
     }

@@ -43,7 +43,7 @@ struct StateLock: Sendable {
         refusals += 1
         guard refusals < patience else { throw .locked(directory.file(name), by: holder) }
         usleep(5_000)
-      default: throw .unavailable(directory.file(name), cannot: "lock it", code)
+      default: throw .unavailable(code, directory.file(name), cannot: "lock it")
       }
     }
   }
