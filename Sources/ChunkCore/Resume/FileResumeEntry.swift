@@ -41,7 +41,7 @@ final class FileResumeEntry: ResumeEntry {
 
   func write(_ record: ResumeRecord) throws(ResumeError) {
     try state.withLock { state throws(ResumeError) in
-      try checkOpen(state)
+      guard try checkOpen(state).isInPlace else { throw .lockRemoved(directory.file(names.lock)) }
       try checkKey(of: record)
       if !state.isReplaceable {
         try checkReplaceable()
@@ -61,10 +61,13 @@ final class FileResumeEntry: ResumeEntry {
 
   func remove() throws(ResumeError) {
     try state.withLock { state throws(ResumeError) in
-      try checkOpen(state)
-      try directory.remove(names.record)
-      try directory.remove(names.temporary)
-      state.lock?.release()
+      let lock = try checkOpen(state)
+      // If not, whoever has the record now goes on with it.
+      if lock.isInPlace {
+        try directory.remove(names.record)
+        try directory.remove(names.temporary)
+      }
+      lock.release()
       state.lock = nil
       directory.synchronize()
     }
@@ -77,8 +80,9 @@ final class FileResumeEntry: ResumeEntry {
     }
   }
 
-  private func checkOpen(_ state: State) throws(ResumeError) {
-    guard state.lock != nil else { throw .closed(directory.file(names.record)) }
+  @discardableResult private func checkOpen(_ state: State) throws(ResumeError) -> StateLock {
+    guard let lock = state.lock else { throw .closed(directory.file(names.record)) }
+    return lock
   }
 
   private func checkKey(of record: ResumeRecord) throws(ResumeError) {

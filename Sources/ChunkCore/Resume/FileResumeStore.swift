@@ -31,6 +31,9 @@ public struct FileResumeStore: ResumeStore {
       remedy: "Set HOME or XDG_STATE_HOME to an absolute path, or name a state directory")
   }
 
+  /// Opens the record of an upload and locks it; makes the directory if it is not there.
+  ///
+  /// - Throws: ``ResumeError``, as ``ResumeStore/open(_:)`` does.
   public func open(_ key: ResumeKey) throws(ResumeError) -> any ResumeEntry {
     guard let directory = try StateDirectory.open(directory, creating: true) else {
       throw .unavailable(directory, "it was removed just now", remedy: "Try again")

@@ -60,6 +60,11 @@ extension ResumeError {
     }
   }
 
+  /// The lock's file is gone, so another may be working on the upload by now.
+  static func lockRemoved(_ path: String) -> ResumeError {
+    unavailable(path, "the lock was removed while it was held", remedy: "Start the upload again")
+  }
+
   /// The entry was closed or removed before.
   static func closed(_ path: String) -> ResumeError {
     unavailable(path, "it was closed", remedy: "Open it again")

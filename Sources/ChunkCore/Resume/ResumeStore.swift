@@ -21,7 +21,7 @@ public protocol ResumeEntry: Sendable {
   func write(_ record: ResumeRecord) throws(ResumeError)
 
   /// Removes the record, damaged or newer ones too, with everything that belongs to it, and gives the
-  /// lock back: the entry is closed then.
+  /// lock back: the entry is closed then. If somebody has taken the lock away before, the record stays.
   ///
   /// - Throws: ``ResumeError`` if it cannot be removed; then the entry is still open.
   func remove() throws(ResumeError)

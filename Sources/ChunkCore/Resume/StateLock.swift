@@ -48,9 +48,12 @@ struct StateLock: Sendable {
     }
   }
 
+  /// Whether the lock still counts. Somebody who took the file for a leftover may have removed it.
+  var isInPlace: Bool { directory.isNamed(name, descriptor) }
+
   /// Removes the file and gives the lock back, in this order.
   func release() {
-    if directory.isNamed(name, descriptor) { try? directory.remove(name) }
+    if isInPlace { try? directory.remove(name) }
     // A child that is being started may have the descriptor until it runs its program; closing ours would
     // not end the lock.
     _ = flock(descriptor, LOCK_UN)

@@ -20,6 +20,24 @@ import Testing
     #expect(try folder.store.open(.sample).read() == nil)
   }
 
+  /// Somebody takes the lock's file for a leftover, and the next process begins with the same upload.
+  @Test func aLockThatWasTakenAwayCountsNoMore() throws {
+    let folder = try StateFolder()
+    let first = try folder.store.open(.sample)
+    try first.write(.sample())
+    unlink(folder.file("\(ResumeKey.sample.id).lock"))
+    let second = try folder.store.open(.sample)
+    let record = ResumeRecord.sample()
+    try second.write(record)
+    let error = try resumeFailure(.unavailable) { try first.write(.sample()) }
+    #expect(error.message.contains("lock was removed"))
+    try first.remove()
+    #expect(try second.read() == record)
+    _ = try resumeFailure(.locked) { try folder.store.open(.sample) }
+    try second.remove()
+    #expect(try folder.names.isEmpty)
+  }
+
   @Test func anotherProcessIsNamed() async throws {
     let folder = try StateFolder()
     try folder.begin()
