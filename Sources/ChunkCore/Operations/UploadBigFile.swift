@@ -71,7 +71,8 @@ extension ChunkedUploadsManager {
     var error = failure
     if error.kind == .sessionGone { return error }
     // A file that the service is about to make is not thrown away.
-    if mayAbort, context.options.onFailure == .abort, error.kind != .stillProcessing {
+    let choice = error.kind == .cancelled ? context.options.onCancel : context.options.onFailure
+    if mayAbort, choice == .abort, error.kind != .stillProcessing {
       // Who cancels waits for the end; who fails can wait a little longer.
       let limit: Duration = error.kind == .cancelled ? .milliseconds(700) : .seconds(5)
       // In a task of its own: this one may be cancelled, and the request must go out all the same.

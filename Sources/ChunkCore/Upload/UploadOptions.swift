@@ -3,7 +3,7 @@ public import HTTPTypes
 
 /// How an upload is to be done; every option has a default.
 public struct UploadOptions: Sendable {
-  /// What becomes of the session when the upload fails or is cancelled.
+  /// What becomes of the session when the upload fails, or when it is cancelled.
   public enum OnFailure: String, Sendable, Hashable, CaseIterable {
     /// It is kept, with the bytes that it holds; the error names it.
     case keep
@@ -15,8 +15,18 @@ public struct UploadOptions: Sendable {
   /// are compared with the source by their SHA-1 and not sent again.
   public var sessionId: String?
 
-  /// What becomes of the session when the upload fails or is cancelled. Kept by default.
+  /// Where a record of the upload is kept while it is under way, so that the same call in a later
+  /// process goes on with it; see ``ResumeStore``. `nil` for nowhere. By default
+  /// ``FileResumeStore/standard(environment:)``, or nowhere if the process has no home.
+  ///
+  /// Only files that are named by a path can be resumed so.
+  public var resumeStore: (any ResumeStore)?
+
+  /// What becomes of the session when the upload fails. Kept by default.
   public var onFailure: OnFailure
+
+  /// What becomes of the session when the upload is cancelled. Kept by default.
+  public var onCancel: OnFailure
 
   /// The file's times and its description, set with the commit.
   public var attributes: CommitAttributes?
@@ -42,7 +52,9 @@ public struct UploadOptions: Sendable {
   /// Options, each with its default.
   public init(
     sessionId: String? = nil,
+    resumeStore: (any ResumeStore)? = try? FileResumeStore.standard(),
     onFailure: OnFailure = .keep,
+    onCancel: OnFailure = .keep,
     attributes: CommitAttributes? = nil,
     retries: RetryPolicy = RetryPolicy(),
     budget: UploadBudget? = nil,
@@ -51,7 +63,9 @@ public struct UploadOptions: Sendable {
     onEvent: @escaping @Sendable (UploadEvent) -> Void = { _ in }
   ) {
     self.sessionId = sessionId
+    self.resumeStore = resumeStore
     self.onFailure = onFailure
+    self.onCancel = onCancel
     self.attributes = attributes
     self.retries = retries
     self.budget = budget

@@ -57,7 +57,7 @@ struct Rig: Sendable {
   /// comes when, and no outage is waited out.
   func options(_ change: (inout UploadOptions) -> Void = { _ in }) -> UploadOptions {
     var options = UploadOptions(
-      retries: RetryPolicy(patience: .zero), budget: UploadBudget(concurrency: .fixed(1)),
+      resumeStore: nil, retries: RetryPolicy(patience: .zero), budget: UploadBudget(concurrency: .fixed(1)),
       onEvent: { [events] in events.add($0) })
     change(&options)
     return options

@@ -57,7 +57,7 @@ import Testing
     let manager = try ChunkedUploadsManager(
       transport: rig.transport, tokens: StaticToken(BearerToken(secretText)),
       endpoints: ServiceEndpoints(base: rig.emulator.baseURL, upload: rig.emulator.uploadURL))
-    let options = rig.options { $0.onFailure = onFailure }
+    let options = rig.options { $0.onCancel = onFailure }
     let upload = Task {
       try await failure {
         try await manager.uploadBigFile(
