@@ -26,7 +26,10 @@ struct CommitLoop: Sendable {
   func run(_ parts: [UploadPart], digest: Digest<SHA1>) async throws(ChunkError) -> FileFull {
     let deadline = retrier.time.now() + options.commitTime
     var failures = Retrier.Failures()
-    var mayHaveSucceeded = false
+    let committed = CommittedFile(manager: routes.manager, target: target, context: context)
+    // An earlier process may have been killed between its commit and the answer.
+    var mayHaveSucceeded = context.journal?.hasBegunCommit(of: digest) == true
+    context.journal?.committing(digest)
     while true {
       let wait: Duration
       do throws(ChunkError) {
@@ -44,7 +47,7 @@ struct CommitLoop: Sendable {
           mayHaveSucceeded = true
         }
       } catch {
-        if mayHaveSucceeded, let file = try await committedBefore(error, digest) { return file }
+        if mayHaveSucceeded, let file = try await committed.found(after: error, digest) { return file }
         switch error.kind {
         case .outcomeUnknown, .serverError, .malformedAnswer: mayHaveSucceeded = true
         default: break
@@ -61,37 +64,6 @@ struct CommitLoop: Sendable {
       guard retrier.time.now() + wait < deadline else { throw .stillProcessing(options.commitTime) }
       context.events.report(.processing(wait: wait))
       try await retrier.time.sleep(for: wait)
-    }
-  }
-
-  /// The file, if a commit whose answer was lost has made it: then its name is taken by a file with
-  /// our digest. The service says so when it is asked to commit again, or it says only that the
-  /// session is gone; then it is asked for the name.
-  private func committedBefore(
-    _ error: ChunkError, _ digest: Digest<SHA1>
-  ) async throws(ChunkError) -> FileFull? {
-    let refusal = error.kind == .sessionGone ? try await nameConflict() : error
-    guard refusal?.kind == .conflict, let conflicts = refusal?.answer?.error?.contextInfo?.conflicts else {
-      return nil
-    }
-    let ours = conflicts.first { $0.sha1.flatMap { Digest<SHA1>(hexadecimal: $0) } == digest }
-    guard let id = ours?.id else { return nil }
-    return try await retrier.run { () async throws(ChunkError) in
-      try await routes.manager.file(id: id, extraHeaders: options.extraHeaders).value
-    }
-  }
-
-  /// The refusal of the file's name; `nil` if it is free.
-  private func nameConflict() async throws(ChunkError) -> ChunkError? {
-    do throws(ChunkError) {
-      try await retrier.run { () async throws(ChunkError) in
-        try await routes.manager.preflight(target, extraHeaders: options.extraHeaders)
-      }
-      return nil
-    } catch {
-      // Whatever else it is, it must not hide why the commit failed.
-      if error.kind == .cancelled { throw error }
-      return error
     }
   }
 }

@@ -55,6 +55,11 @@ final class ProgressMeter: Sendable {
     }
   }
 
+  /// All of it is on the server, from an earlier run.
+  func acknowledgedAll() {
+    change { $0.progress.acknowledgedBytes = $0.progress.totalBytes }
+  }
+
   private func change(_ body: (inout State) -> Void) {
     // Reported under the lock, so that no report overtakes another.
     state.withLock { state in

@@ -1,39 +1,45 @@
 internal import ChunkModels
 internal import Logging
 
-/// Opens the session of an upload: a new one, the one that the caller names, or the one that the
-/// service says is open already.
+/// Opens the session of an upload: the one that the caller names, the one of an earlier run's record,
+/// a new one, or the one that the service says is open already.
 struct SessionOpening: Sendable {
-  let manager: ChunkedUploadsManager
-  let options: UploadOptions
-  let retrier: Retrier
-
-  init(manager: ChunkedUploadsManager, context: UploadContext) {
-    self.manager = manager
-    options = context.options
-    retrier = context.retrier
+  /// What an upload begins with.
+  enum Beginning: Sendable {
+    case session(SessionRoutes, isContinued: Bool)
+    /// An earlier run has committed all of it, and only its answer was lost.
+    case file(FileFull)
   }
 
-  func open(
-    _ target: UploadTarget
-  ) async throws(ChunkError) -> (routes: SessionRoutes, isContinued: Bool) {
+  let manager: ChunkedUploadsManager
+  let source: OpenedSource
+  let context: UploadContext
+
+  private var options: UploadOptions { context.options }
+  private var retrier: Retrier { context.retrier }
+
+  func open(_ target: UploadTarget) async throws(ChunkError) -> Beginning {
     if let id = options.sessionId {
-      let session = try await retrier.run { () async throws(ChunkError) in
-        try await manager.getFileUploadSessionById(
-          uploadSessionId: id, extraHeaders: options.extraHeaders
-        ).value
-      }
-      return (try routes(session), true)
+      return .session(try routes(try await session(id)), isContinued: true)
+    }
+    if let record = context.journal?.found, let beginning = try await resume(record, target) {
+      return beginning
     }
     do throws(ChunkError) {
       let session = try await retrier.run { () async throws(ChunkError) in
         try await create(target)
       }
-      return (try routes(session), false)
+      return .session(try routes(session), isContinued: false)
     } catch {
       guard error.answer?.code == .sessionConflict, let open = error.answer?.error?.contextInfo?.session
       else { throw error }
-      return (try routes(open), true)
+      return .session(try routes(open), isContinued: true)
+    }
+  }
+
+  private func session(_ id: String) async throws(ChunkError) -> UploadSession {
+    try await retrier.run { () async throws(ChunkError) in
+      try await manager.getFileUploadSessionById(uploadSessionId: id, extraHeaders: options.extraHeaders).value
     }
   }
 
@@ -56,5 +62,64 @@ struct SessionOpening: Sendable {
 
   private func routes(_ session: UploadSession) throws(ChunkError) -> SessionRoutes {
     try SessionRoutes(manager: manager, session: session, extraHeaders: options.extraHeaders)
+  }
+}
+
+extension SessionOpening {
+  /// What an earlier run's record leads to; `nil` if it leads nowhere, which is said.
+  private func resume(
+    _ record: ResumeRecord, _ target: UploadTarget
+  ) async throws(ChunkError) -> Beginning? {
+    guard let id = record.session.id else { return nil }
+    guard record.fileSize == target.fileSize else {
+      throw record.refusal(
+        .sourceChanged,
+        "The file has \(target.fileSize) bytes; when its upload was begun it had \(record.fileSize)",
+        remedy: "Abort that upload and upload anew, or put the file back as it was")
+    }
+    do throws(ChunkError) {
+      return .session(try routes(try await session(id)), isContinued: true)
+    } catch {
+      switch error.kind {
+      case .sessionGone:
+        if let file = try await committed(record, target) { return .file(file) }
+        context.events.report(
+          .startedAnew("Session \(id) of an earlier run has expired, was aborted, or is another user's."))
+        return nil
+      case .forbidden, .notFound:
+        throw record.refusal(
+          error.kind, "The session of an earlier run, \(id), may not be used: \(error.message)",
+          remedy: "Use the token of the user who began the upload, or forget the record and upload anew",
+          error.answer)
+      default:
+        throw error
+      }
+    }
+  }
+
+  /// The file, if an earlier run has committed it and was ended before it knew. The local file must
+  /// still be what was committed.
+  private func committed(_ record: ResumeRecord, _ target: UploadTarget) async throws(ChunkError) -> FileFull? {
+    guard let commit = record.commit else { return nil }
+    let digest = try await source.wholeDigest()
+    guard digest?.hexadecimal == commit.sha1, let digest else { return nil }
+    let file = try await CommittedFile(manager: manager, target: target, context: context).found(digest)
+    guard let file else { return nil }
+    try ResultCheck.check(file, size: target.fileSize, digest: digest)
+    context.meter.acknowledgedAll()
+    return file
+  }
+}
+
+extension ResumeRecord {
+  /// An error that leaves the record, and the session that it names, as they are.
+  fileprivate func refusal(
+    _ kind: ChunkError.Kind, _ message: String, remedy: String, _ answer: ChunkError.Answer? = nil
+  ) -> ChunkError {
+    var error = ChunkError(kind, message, remedy: remedy, answer: answer)
+    if let id = session.id {
+      error.session = OpenSession(id: id, expiresAt: session.sessionExpiresAt, acknowledgedBytes: 0)
+    }
+    return error
   }
 }

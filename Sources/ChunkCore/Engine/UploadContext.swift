@@ -8,10 +8,17 @@ struct UploadContext: Sendable {
   let tally: UploadTally
   let retrier: Retrier
   let lane: SendLane
+  /// The upload's record, if one is kept.
+  let journal: UploadJournal?
   private let start: ContinuousClock.Instant = .now
 
-  /// - Throws: ``ChunkError`` with kind ``ChunkError/Kind/invalidArgument`` if the budget is none.
-  init(options: UploadOptions, totalBytes: Int64, time: TimeSource) throws(ChunkError) {
+  /// - Parameter record: Which record is the upload's, and what its source is; `nil` for sources that
+  ///   cannot be found again.
+  /// - Throws: ``ChunkError`` with kind ``ChunkError/Kind/invalidArgument`` if the budget is none; if
+  ///   another process is at the same upload, or a newer version was.
+  init(
+    options: UploadOptions, totalBytes: Int64, time: TimeSource, record: (ResumeKey, SourceIdentity)?
+  ) throws(ChunkError) {
     let budget = options.budget ?? UploadBudget()
     try budget.check()
     self.options = options
@@ -26,6 +33,14 @@ struct UploadContext: Sendable {
     lane = SendLane(
       slots: budget.slots, number: budget.slots.join(), time: time, meter: meter, tally: tally, events: events
     )
+    journal = try Self.open(record, options, events)
+  }
+
+  private static func open(
+    _ record: (ResumeKey, SourceIdentity)?, _ options: UploadOptions, _ events: EventSink
+  ) throws(ChunkError) -> UploadJournal? {
+    guard let (key, source) = record, let store = options.resumeStore else { return nil }
+    return try UploadJournal.open(key, source, store, events)
   }
 
   /// Tells what the upload took.

@@ -1,6 +1,14 @@
 internal import ChunkDigest
 public import ChunkModels
 
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
 extension ChunkedUploadsManager {
   /// Uploads a file of 20,000,000 bytes or more: opens a session, sends the parts, commits, and
   /// checks that the service has what was sent.
@@ -26,13 +34,15 @@ extension ChunkedUploadsManager {
     try ArgumentChecks.fileSize(size)
 
     let target = UploadTarget(folderId: parentFolderId, fileName: name, fileSize: size)
-    let context = try UploadContext(options: options, totalBytes: size, time: time)
+    let context = try UploadContext(
+      options: options, totalBytes: size, time: time, record: record(of: file, source, target))
     do throws(ChunkError) {
       let file = try await upload(source, target, context)
       context.reportStatistics(totalBytes: size)
       context.events.report(.finished(file))
       return file
     } catch {
+      context.journal?.close()
       context.reportStatistics(totalBytes: size)
       throw error
     }
@@ -42,11 +52,19 @@ extension ChunkedUploadsManager {
     _ source: OpenedSource, _ target: UploadTarget, _ context: UploadContext
   ) async throws(ChunkError) -> FileFull {
     let size = target.fileSize
-    let (routes, isContinued) = try await SessionOpening(manager: self, context: context).open(target)
+    let routes: SessionRoutes
+    let isContinued: Bool
+    switch try await SessionOpening(manager: self, source: source, context: context).open(target) {
+    case .file(let file):
+      context.journal?.remove()
+      return file
+    case .session(let opened, let wasOpen): (routes, isContinued) = (opened, wasOpen)
+    }
     let committed: (file: FileFull, digest: Digest<SHA1>)
     do throws(ChunkError) {
       let layout = try PartLayout(
         fileSize: size, partSize: routes.session.partSize, totalParts: routes.session.totalParts)
+      context.journal?.opened(routes.session, layout, context.options.attributes)
       let stored = isContinued ? try await StoredParts.list(routes, context.retrier) : StoredParts()
       context.meter.noteStored(stored.byteCount)
       context.events.report(
@@ -60,8 +78,22 @@ extension ChunkedUploadsManager {
       throw await settle(error, routes, context, mayAbort: isOurs)
     }
     // The commit has ended the session: a file that is wrong leaves none to go on with or to abort.
+    context.journal?.remove()
     try ResultCheck.check(committed.file, size: size, digest: committed.digest)
     return committed.file
+  }
+
+  /// Which record is the upload's: that of a file which can be found again by its path.
+  private func record(
+    of file: UploadSource, _ source: OpenedSource, _ target: UploadTarget
+  ) -> (ResumeKey, SourceIdentity)? {
+    guard case .path(let path) = file.storage, case .region(let reader) = source,
+      let identity = reader.identity, let resolved = UploadSource.resolvedPath(path)
+    else { return nil }
+    let key = ResumeKey(
+      uploadURL: endpoints.uploadURL, folderId: target.folderId, fileName: target.fileName,
+      sourcePath: resolved)
+    return (key, identity)
   }
 
   /// Decides what becomes of the session after a failure, and says so in the error.
@@ -69,15 +101,21 @@ extension ChunkedUploadsManager {
     _ failure: ChunkError, _ routes: SessionRoutes, _ context: UploadContext, mayAbort: Bool
   ) async -> ChunkError {
     var error = failure
-    if error.kind == .sessionGone { return error }
+    if error.kind == .sessionGone {
+      context.journal?.sessionIsGone()
+      return error
+    }
     // A file that the service is about to make is not thrown away.
-    let choice = error.kind == .cancelled ? context.options.onCancel : context.options.onFailure
+    let options = context.options
+    let choice =
+      error.kind == .cancelled ? options.cancelChoice?.value ?? options.onCancel : options.onFailure
     if mayAbort, choice == .abort, error.kind != .stillProcessing {
       // Who cancels waits for the end; who fails can wait a little longer.
       let limit: Duration = error.kind == .cancelled ? .milliseconds(700) : .seconds(5)
       // In a task of its own: this one may be cancelled, and the request must go out all the same.
       let abortFailure = await Task { await routes.abortFailure(within: limit) }.value
       guard let abortFailure else {
+        context.journal?.remove()
         context.events.report(.aborted(sessionId: routes.id))
         return error
       }
@@ -101,6 +139,13 @@ extension UploadEvent.Session {
 }
 
 extension UploadSource {
+  /// A path as an absolute one without symbolic links; `nil` if the system has none.
+  fileprivate static func resolvedPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   fileprivate func lastPathComponent() throws(ChunkError) -> String {
     guard case .path(let path) = storage, let last = path.split(separator: "/").last else {
       throw .invalidArgument("The upload has no file name", "Give the name that the file is to have")

@@ -5,6 +5,9 @@ public struct ServiceEndpoints: Sendable, Hashable {
   /// The URL before `/2.0/…` for upload sessions, such as `https://upload.box.com/api`.
   public let upload: ServiceURL
 
+  /// The upload URL as text, as ``ResumeRecord/uploadURL`` has it.
+  public var uploadURL: String { "\(upload.scheme)://\(upload.authority)\(upload.path)" }
+
   /// The real service: `https://api.box.com` and `https://upload.box.com/api`.
   public static let box = ServiceEndpoints(
     base: ServiceURL(scheme: "https", authority: "api.box.com", path: ""),

@@ -82,15 +82,21 @@ extension OpenedSource {
     }
   }
 
+  /// The digest of the whole source, by a pass of its own; `nil` for a stream.
+  func wholeDigest() async throws(ChunkError) -> Digest<SHA1>? {
+    guard case .region(let reader) = self else { return nil }
+    return try await WorkerThread.doing { interruption throws(ChunkError) in
+      try reader.wholeDigest(interruption)
+    }
+  }
+
   /// Makes sure, after the last part, that the source is the one that was read. A stream's end has
   /// been looked at by then.
   func checkUnchanged(_ digest: Digest<SHA1>) async throws(ChunkError) {
     guard case .region(let reader) = self else { return }
-    let result = await (try WorkerThread()).run { interruption in
-      Result { () throws(ChunkError) in try reader.checkUnchanged(digest, interruption) }
+    try await WorkerThread.doing { interruption throws(ChunkError) in
+      try reader.checkUnchanged(digest, interruption)
     }
-    guard let result else { throw .cancelled }
-    try result.get()
   }
 }
 

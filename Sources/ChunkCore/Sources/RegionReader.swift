@@ -76,10 +76,25 @@ struct RegionReader: Sendable {
     }
     if now.modified != before.modified { throw .sourceChanged("it was written to") }
     guard now.changed != before.changed else { return }
-    let whole = FileRegion(file: file, offset: 0, length: before.size)
-    if try RequestBody.file(whole).digest(isStopped: { interruption.isSet }) != digest {
+    if try wholeDigest(interruption) != digest {
       throw .sourceChanged("it was written to, and its time of modification was set back")
     }
+  }
+
+  /// The digest of the whole source, by a pass over it.
+  func wholeDigest(_ interruption: WorkerThread.Interruption) throws(ChunkError) -> Digest<SHA1> {
+    let body: RequestBody =
+      switch origin {
+      case .file(let file, let status): .file(FileRegion(file: file, offset: 0, length: status.size))
+      case .data(let data): .bytes(data)
+      }
+    return try body.digest(isStopped: { interruption.isSet })
+  }
+
+  /// What the file was when it was opened; `nil` for bytes in memory.
+  var identity: SourceIdentity? {
+    guard case .file(_, let status) = origin else { return nil }
+    return SourceIdentity(status)
   }
 
   private func body(of range: PartRange) -> RequestBody {

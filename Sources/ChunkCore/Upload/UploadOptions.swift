@@ -49,6 +49,9 @@ public struct UploadOptions: Sendable {
   /// transport, so it must return quickly.
   public var onEvent: @Sendable (UploadEvent) -> Void
 
+  /// What who cancels has chosen instead of ``onCancel``.
+  var cancelChoice: CancelChoice?
+
   /// Options, each with its default.
   public init(
     sessionId: String? = nil,

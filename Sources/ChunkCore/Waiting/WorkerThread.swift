@@ -52,6 +52,19 @@ final class WorkerThread: Sendable {
     return box.value.withLock { $0 }
   }
 
+  /// Does one job on a thread of its own.
+  ///
+  /// - Throws: What the job throws; kind ``ChunkError/Kind/cancelled``, at once, if the task is cancelled.
+  static func doing<Value: Sendable>(
+    _ job: @escaping @Sendable (Interruption) throws(ChunkError) -> Value
+  ) async throws(ChunkError) -> Value {
+    let result = await (try WorkerThread()).run { interruption in
+      Result { () throws(ChunkError) in try job(interruption) }
+    }
+    guard let result else { throw .cancelled }
+    return try result.get()
+  }
+
   private final class Box<Value: Sendable>: Sendable {
     let value = Mutex<Value?>(nil)
   }
