@@ -41,7 +41,7 @@ class Stand:
         return write_pattern(self.place(name), size, day=1)
 
     def start_emulator(self, name, secure=False, part_size=None):
-        """A server that runs until the end, or until `stop_emulators`."""
+        """A server that runs until the end."""
         options = [] if part_size is None else ["--part-size", str(part_size)]
         secured = (self._certificate, self.authority.path) if secure else (None, None)
         return self._stack.enter_context(
@@ -62,11 +62,9 @@ class Stand:
 
 def verify(emulator, name, file):
     """Checks by the server's own words that a file arrived, and gives the disk back."""
-    try:
-        stored = {item["name"]: item for item in emulator.items()}.get(name)
-        if stored is None:
-            raise Failed("the file is not on the server")
-        if (stored["size"], stored["sha1"]) != (file.size, file.sha1):
-            raise Failed(f"the server has {stored['size']} bytes, SHA-1 {stored['sha1']}")
-    finally:
-        emulator.delete_all()
+    stored = {item["name"]: item for item in emulator.items()}.get(name)
+    emulator.delete_all()
+    if stored is None:
+        raise Failed("the file is not on the server")
+    if (stored["size"], stored["sha1"]) != (file.size, file.sha1):
+        raise Failed(f"the server has {stored['size']} bytes, SHA-1 {stored['sha1']}")

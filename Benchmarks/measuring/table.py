@@ -3,9 +3,11 @@
 
 def text_of(header, rows):
     """A table; columns after the first two are numbers, and a row may end early with a remark."""
-    count = len(header)
-    full = [row for row in [header, *rows] if len(row) == count]
-    widths = [max(len(row[column]) for row in full) for column in range(count)]
+    widths = [len(title) for title in header]
+    for row in rows:
+        cells = row if len(row) == len(header) else row[:-1]  # a remark makes no column wider
+        for column, cell in enumerate(cells):
+            widths[column] = max(widths[column], len(cell))
     lines = [_line(header, widths), "|" + "|".join("-" * (width + 2) for width in widths) + "|"]
     lines += [_line(row, widths) for row in rows]
     return "\n".join(lines)

@@ -47,9 +47,8 @@ def run(arguments, environment, timeout=1800):
                 process.wait()
         if process.returncode != 0:
             output.seek(0)
-            said = output.read().decode(errors="replace").strip().splitlines()
-            name = os.path.basename(arguments[0])
-            raise Failed(f"{name}: status {process.returncode}: {said[-1] if said else ''}")
+            said = output.read().decode(errors="replace").strip() or "it said nothing"
+            raise Failed(f"status {process.returncode}: {said.splitlines()[0]}")
         return Usage(wall, used.ru_utime + used.ru_stime, memory.peak)
 
 
@@ -60,7 +59,7 @@ class MemoryWatch:
     largest process, not of all.
     """
 
-    INTERVAL = 0.05
+    INTERVAL = 0.02
 
     def __init__(self, pid):
         self._peaks = {}
@@ -77,6 +76,7 @@ class MemoryWatch:
         return sum(self._peaks.values())
 
     def _watch(self, pid):
+        self._look(pid)
         while not self._over.wait(self.INTERVAL):
             self._look(pid)
 
