@@ -7,7 +7,7 @@ DESTDIR ?=
 export CHUNK_STRICT = 1
 export SWIFT PREFIX DESTDIR
 
-.PHONY: help demo test lint format chunk emulator install clean
+.PHONY: help demo test lint format chunk emulator install bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,9 @@ emulator: ## Build the local server (release): .build/release/chunk-emulator
 
 install: chunk emulator ## Install both programs, manual pages and completions below PREFIX
 	@scripts/install
+
+bench: chunk emulator ## Measure beside other clients (some minutes); BENCH='--help' lists options
+	@Benchmarks/run $(BENCH)
 
 clean: ## Remove what was built
 	rm -rf .build

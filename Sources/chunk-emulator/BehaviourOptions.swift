@@ -26,6 +26,9 @@ struct BehaviourOptions: ParsableArguments {
   @Option(help: "How long a session lives, in seconds.")
   var sessionLifetime: Double?
 
+  @Flag(help: "Refuse a second session for the same folder, name and size with 409, which names the first.")
+  var sessionConflict = false
+
   func validate() throws {
     if let partSize, partSize < 1 { throw ValidationError("--part-size must be at least 1") }
     if let minimumSize, minimumSize < 0 { throw ValidationError("--minimum-size must not be negative") }
@@ -42,6 +45,7 @@ struct BehaviourOptions: ParsableArguments {
   func apply(to configuration: inout EmulatorConfiguration) throws {
     if let script { configuration.faults = try FaultScript.load(path: script) }
     configuration.partSize = partSize
+    configuration.hasSessionConflicts = sessionConflict
     if let minimumSize { configuration.minimumFileSize = minimumSize }
     if let maximumSize { configuration.maximumFileSize = maximumSize }
     if let sessionLifetime { configuration.sessionLifetime = sessionLifetime }

@@ -16,6 +16,12 @@ struct ServerOptions: ParsableArguments {
   @Option(help: "The access token to accept; a random one if not given.")
   var token: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A further access token, of another user, who cannot use the first one's sessions. Repeatable.",
+      valueName: "token"))
+  var otherToken: [String] = []
+
   @Option(help: "The refresh token to accept, once; each answer gives the next.")
   var refreshToken: String?
 
@@ -48,6 +54,7 @@ struct ServerOptions: ParsableArguments {
     configuration.port = port
     configuration.dataDirectory = dataDir
     configuration.token = token
+    configuration.otherTokens = otherToken
     if let refreshToken { configuration.refreshToken = refreshToken }
     if let tokenLifetime { configuration.tokenLifetime = tokenLifetime }
     if let tlsCert, let tlsKey {

@@ -31,11 +31,11 @@ import Testing
   func readsEveryVerb(name: String) throws {
     let fields: JSONValue = [
       "bytes": 1, "seconds": 1, "location": "/", "bytes_per_second": 1, "ms": 1, "origin": "http://a",
-      "status": 500,
+      "status": 500, "in_flight": 3, "retry_after_date": 2,
     ]
     var reader = try FaultFields(fields, number: 1)
     let action = try #require(FaultVerb(rawValue: name)).action(&reader)
-    let fault = Fault(on: .part, nth: 2, times: 3, offset: 4, afterBytes: 5, do: action)
+    let fault = Fault(on: .part, nth: 2, times: 3, forSeconds: 0.5, offset: 4, afterBytes: 5, do: action)
     let written = String(decoding: try WireJSON.encode([fault.json]), as: UTF8.self)
     #expect(try FaultScript.parse(written) == [fault])
   }
@@ -69,7 +69,7 @@ import Testing
         Fault(on: .any, times: 0, afterBytes: 100, do: .resetBefore),
       ], receivedBytes: 1000)
     let hits = [(0, 0), (8, 0), (16, 0), (24, 0), (32, 200)].map { offset, bytes in
-      queue.actions(for: .part, offset: Int64(offset), receivedBytes: 1000 + Int64(bytes))
+      queue.enter(.part, offset: Int64(offset), receivedBytes: 1000 + Int64(bytes)).actions
     }
     #expect(hits == [[], [.html, .loseAnswer], [.html], [], [.resetBefore]])
   }
@@ -95,7 +95,7 @@ import Testing
       ], receivedBytes: 50)
     var left: [[Fault]] = []
     for _ in 1...4 {
-      _ = queue.actions(for: .part, offset: 0, receivedBytes: 60)
+      _ = queue.enter(.part, offset: 0, receivedBytes: 60)
       left.append(queue.remaining(receivedBytes: 60))
     }
     let commit = Fault(on: .commit, times: 0, afterBytes: 90, do: .resetBefore)

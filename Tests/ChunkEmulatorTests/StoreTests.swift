@@ -6,12 +6,14 @@ import Testing
 
 @testable import ChunkEmulator
 
-@Suite struct StoreTests {
+@Suite final class StoreTests {
   private let directory = FileManager.default.temporaryDirectory.path + "/chunk-store-\(UUID().uuidString)"
   private let policy = StorePolicy(
     partSize: 1000, minimumFileSize: 0, maximumFileSize: 1 << 40, sessionLifetime: 60,
     commitDelay: CommitDelay(count: 0, retryAfter: 1))
   private let content = (0..<2500).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+
+  deinit { try? FileManager.default.removeItem(atPath: directory) }
 
   @discardableResult private func withStore<T>(_ body: (Store) async throws -> T) async throws -> T {
     try await body(try Store(directory: directory, policy: policy))

@@ -119,6 +119,23 @@ class ScriptTests(ProgramTest):
         run = self.succeed("upload", self.sample(), "--json")
         self.assertEqual(len(run.named("processing")), 2)
 
+    def test_a_second_session_can_be_refused(self):
+        emulator = self.start_emulator("--session-conflict")
+        wanted = json.dumps({"folder_id": "0", "file_name": "a", "file_size": 20_000_000}).encode()
+        answers = [emulator.request("/2.0/files/upload_sessions", "POST", wanted) for _ in range(2)]
+        self.assertEqual([status for status, _ in answers], [201, 409])
+        first, refusal = (json.loads(answer) for _, answer in answers)
+        self.assertEqual(refusal["context_info"]["session"]["id"], first["id"])
+
+    def test_another_user_has_no_part_in_a_session(self):
+        emulator = self.start_emulator("--token", "one", "--other-token", "two", "--other-token", "three")
+        wanted = {"folder_id": "0", "file_name": "a", "file_size": 20_000_000}
+        session = emulator.json("/2.0/files/upload_sessions", "POST", wanted)["id"]
+        answers = []
+        for emulator.token in ("one", "two", "three", "four"):
+            answers.append(emulator.request(f"/2.0/files/upload_sessions/{session}")[0])
+        self.assertEqual(answers, [200, 403, 403, 401])
+
 
 class PrivacyTests(ServerTest):
     def test_what_it_keeps_is_for_its_user_alone(self):

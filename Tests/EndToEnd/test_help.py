@@ -66,5 +66,6 @@ class HelpTests(ProgramTest):
     def test_help_of_the_emulator(self):
         made = subprocess.run([processes.EMULATOR, "--help"], capture_output=True, text=True, timeout=20)
         self.assertEqual(made.returncode, 0)
-        for text in ("--port", "--data-dir", "--token", "--tls-cert", "--tls-key", "--script"):
+        for text in ("--port", "--data-dir", "--token", "--tls-cert", "--tls-key", "--script", "--other-token",
+                     "--session-conflict"):
             self.assertIn(text, made.stdout)

@@ -45,7 +45,8 @@ extension FileRecord {
       createdAt: createdAt, modifiedAt: modifiedAt,
       contentCreatedAt: attributes.contentCreatedAt ?? createdAt,
       contentModifiedAt: attributes.contentModifiedAt ?? versions.last?.createdAt ?? modifiedAt,
-      createdBy: User.mini, modifiedBy: User.mini, ownedBy: User.mini, parent: path.last?.mini,
+      createdBy: User.first.mini, modifiedBy: User.first.mini, ownedBy: User.first.mini,
+      parent: path.last?.mini,
       itemStatus: .active)
   }
 }
@@ -68,20 +69,14 @@ extension FolderRecord {
       "id": .string(id), "type": "folder", "name": .string(name), "description": "", "size": 0,
       "etag": entityTag.map { .string($0) } ?? .null, "sequence_id": entityTag.map { .string($0) } ?? .null,
       "created_at": date, "modified_at": date, "content_created_at": date, "content_modified_at": date,
-      "created_by": JSONValue(of: User.mini), "modified_by": JSONValue(of: User.mini),
-      "owned_by": JSONValue(of: User.mini), "shared_link": .null, "folder_upload_email": .null,
+      "created_by": JSONValue(of: User.first.mini), "modified_by": JSONValue(of: User.first.mini),
+      "owned_by": JSONValue(of: User.first.mini), "shared_link": .null, "folder_upload_email": .null,
       "parent": path.last.map { JSONValue(of: $0.mini) } ?? .null, "item_status": "active",
       "path_collection": [
         "total_count": .integer(Int64(path.count)), "entries": .array(path.map { JSONValue(of: $0.mini) }),
       ],
     ]
   }
-}
-
-/// The one user whom every token stands for.
-enum User {
-  /// The user in short.
-  static let mini = UserMini(id: "100000001", type: .user, name: "Emulator", login: "emulator@example.com")
 }
 
 extension JSONValue {

@@ -13,6 +13,8 @@ extension Counters {
       "sessions": .object(sessions),
       "received_bytes": .integer(receivedBytes),
       "acknowledged_parts": .integer(Int64(acknowledgedParts)),
+      "throttled": .integer(Int64(throttled)),
+      "max_in_flight": .integer(Int64(maximumInFlight)),
       "has_resent_acknowledged_part": .bool(hasResentAcknowledgedPart),
     ]
   }

@@ -19,6 +19,11 @@ public struct Counters: Sendable, Hashable {
   /// The parts of each session, by the byte at which they begin.
   public var sessions: [String: [Int64: Part]] = [:]
 
+  /// How many requests were refused by the fault ``FaultAction/throttle(inFlight:retryAfter:)``.
+  public var throttled = 0
+  /// How many parts were being received or answered at once, at most; refused ones are not counted.
+  public var maximumInFlight = 0
+
   /// How many requests came for an operation.
   public func requests(for operation: Operation) -> Int { requests[operation.rawValue] ?? 0 }
 

@@ -29,6 +29,17 @@ final class Recorder: Sendable {
     }
   }
 
+  /// Notes how many parts are under way, or that a request was refused as one too many.
+  func admit(_ operation: Operation, _ admission: Admission) {
+    state.withLock { state in
+      if admission.effects.isThrottled {
+        state.counters.throttled += 1
+      } else if operation == .part {
+        state.counters.maximumInFlight = max(state.counters.maximumInFlight, admission.inFlight)
+      }
+    }
+  }
+
   /// Notes the status with which a request is answered.
   func end(_ number: Int, status: Int) {
     state.withLock { state in

@@ -6,7 +6,8 @@ extension Fault {
     var fields = action.fields
     fields["on"] = .string(operation.rawValue)
     if nth != 1 { fields["nth"] = .integer(Int64(nth)) }
-    if times != 1 { fields["times"] = .integer(Int64(times)) }
+    if times != Self.standardTimes(forSeconds: forSeconds) { fields["times"] = .integer(Int64(times)) }
+    fields["for_seconds"] = forSeconds.map { .number($0) }
     fields["offset"] = offset.map { .integer($0) }
     fields["after_bytes"] = afterBytes.map { .integer($0) }
     return .object(fields)
@@ -34,6 +35,8 @@ extension FaultAction {
     case .hugeBody: [:].doing(.hugeBody)
     case .redirect(let location, let status):
       ["location": .string(location), "status": .integer(Int64(status))].doing(.redirect)
+    case .throttle(let inFlight, let retryAfter):
+      (retryAfter?.fields ?? [:]).merging(["in_flight": .integer(Int64(inFlight))]) { $1 }.doing(.throttle)
     case .slow(let rate): ["bytes_per_second": .integer(rate)].doing(.slow)
     case .delay(let milliseconds): ["ms": .integer(milliseconds)].doing(.delay)
     case .sessionEndpoints(let origin): ["origin": .string(origin)].doing(.sessionEndpoints)
@@ -59,12 +62,16 @@ extension StatusAnswer {
     if !headers.isEmpty { fields["headers"] = .object(headers.mapValues { .string($0) }) }
     fields["body"] = body.map { .string($0) }
     if body != nil { fields["content_type"] = .string(contentType) }
-    switch retryAfter {
-    case .text(let text): fields["retry_after"] = .string(text)
-    case .date(let seconds): fields["retry_after_date"] = .integer(Int64(seconds))
-    case nil: break
+    return fields.merging(retryAfter?.fields ?? [:]) { $1 }
+  }
+}
+
+extension RetryAfter {
+  fileprivate var fields: [String: JSONValue] {
+    switch self {
+    case .text(let text): ["retry_after": .string(text)]
+    case .date(let seconds): ["retry_after_date": .integer(Int64(seconds))]
     }
-    return fields
   }
 }
 

@@ -10,6 +10,8 @@ public struct Fault: Sendable, Hashable {
   public var nth: Int
   /// How many requests in a row are hit; 0 for all that follow.
   public var times: Int
+  /// How long requests are hit, in seconds from the first one that is; `nil` for no limit.
+  public var forSeconds: Double?
   /// Only parts that begin at this byte of the file.
   public var offset: Int64?
   /// Only requests that come when so many bytes of parts were received, over all sessions and from the
@@ -19,17 +21,23 @@ public struct Fault: Sendable, Hashable {
   public var action: FaultAction
 
   /// Creates a fault that hits the next request of an operation, unless more is said.
+  ///
+  /// - Parameter times: 1 if not given; 0 if there is a limit in seconds.
   public init(
-    on operation: Operation, nth: Int = 1, times: Int = 1, offset: Int64? = nil, afterBytes: Int64? = nil,
-    do action: FaultAction
+    on operation: Operation, nth: Int = 1, times: Int? = nil, forSeconds: Double? = nil,
+    offset: Int64? = nil, afterBytes: Int64? = nil, do action: FaultAction
   ) {
     self.operation = operation
     self.nth = nth
-    self.times = times
+    self.times = times ?? Self.standardTimes(forSeconds: forSeconds)
+    self.forSeconds = forSeconds
     self.offset = offset
     self.afterBytes = afterBytes
     self.action = action
   }
+
+  /// What ``times`` is unless it is given.
+  static func standardTimes(forSeconds: Double?) -> Int { forSeconds == nil ? 1 : 0 }
 }
 
 /// What a fault does to a request.
@@ -68,6 +76,9 @@ public enum FaultAction: Sendable, Hashable {
   case hugeBody
   /// Redirects, the work not done.
   case redirect(location: String, status: Int)
+  /// Refuses with 429, at once, what comes while so many others are under way that the fault's
+  /// ``Fault/operation`` selects. Other requests are not hit, and not counted.
+  case throttle(inFlight: Int, retryAfter: RetryAfter?)
   /// Takes the body and gives the answer at so many bytes per second.
   case slow(bytesPerSecond: Int64)
   /// Waits before anything else.

@@ -32,6 +32,15 @@ enum FaultAnswers {
     return response
   }
 
+  /// 429 for a request too many.
+  static func throttled(retryAfter: RetryAfter?) -> Response {
+    let message = "Request rate limit exceeded, please try again later"
+    return status(
+      StatusAnswer(
+        status: HTTPResponse.Status.tooManyRequests.code, code: ErrorCode.rateLimitExceeded.rawValue,
+        message: message, retryAfter: retryAfter))
+  }
+
   /// A page such as a proxy gives.
   static func html() -> Response {
     let page = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body>Please sign in.</body></html>"
@@ -79,8 +88,9 @@ enum FaultAnswers {
   /// The same answer at so many bytes per second.
   static func slowed(_ response: Response, bytesPerSecond: Int64) -> Response {
     var changed = response
+    let pace = Pace(bytesPerSecond: bytesPerSecond)
     changed.body = response.body.map { buffer in
-      try await Task.sleep(for: .seconds(Double(buffer.readableBytes) / Double(bytesPerSecond)))
+      try await pace.take(buffer.readableBytes)
       return buffer
     }
     changed.headers[.contentLength] = response.headers[.contentLength]

@@ -26,6 +26,9 @@ struct FaultEffects: Sendable {
     }
   }
 
+  /// The request is one too many.
+  var isThrottled: Bool { if case .throttle = ending { true } else { false } }
+
   /// What interrupts the reading of the body.
   var bodyInterruption: BodyInterruption? {
     if case .resetAfter(let bytes) = ending { return BodyInterruption(afterBytes: bytes, effect: .reset) }

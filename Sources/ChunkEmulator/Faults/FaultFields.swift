@@ -125,7 +125,8 @@ struct FaultFields {
         + "known are \(known.sorted().joined(separator: ", "))")
   }
 
-  private mutating func retryAfter() throws(FaultScriptError) -> RetryAfter? {
+  /// The forms of `Retry-After`, which may be left out.
+  mutating func retryAfter() throws(FaultScriptError) -> RetryAfter? {
     let text = try read("retry_after", "a number of seconds or a text") { value in
       value.stringValue ?? value.integerValue.map { String($0) }
     }

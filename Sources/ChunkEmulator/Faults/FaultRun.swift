@@ -36,6 +36,9 @@ struct FaultRun {
     case .accepted(let retryAfter):
       try await body.drain()
       return Answer.accepted(retryAfter: retryAfter)
+    case .throttle(_, let retryAfter):
+      // The body stays where it is: what comes of it after the answer is dropped.
+      return FaultAnswers.throttled(retryAfter: retryAfter)
     case .redirect(let location, let status):
       try await body.drain()
       return Answer.empty(HTTPResponse.Status(code: status), headers: [.location: location])

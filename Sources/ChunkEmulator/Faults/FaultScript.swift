@@ -57,8 +57,9 @@ public enum FaultScript {
     let verb = try fields.verb()
     let fault = Fault(
       on: operation, nth: try fields.integer("nth").map(Int.init) ?? 1,
-      times: try fields.integer("times").map(Int.init) ?? 1, offset: try fields.integer("offset"),
-      afterBytes: try fields.integer("after_bytes"), do: try verb.action(&fields))
+      times: try fields.integer("times").map(Int.init), forSeconds: try fields.seconds("for_seconds"),
+      offset: try fields.integer("offset"), afterBytes: try fields.integer("after_bytes"),
+      do: try verb.action(&fields))
     guard fault.nth >= 1 else { throw fields.error("\"nth\" counts from 1") }
     try fields.requireNoOthers(verb: verb)
     return fault

@@ -15,6 +15,7 @@ enum FaultVerb: String, CaseIterable {
   case accepted
   case hugeBody = "huge-body"
   case redirect
+  case throttle
   case slow
   case delay
   case sessionEndpoints = "session-endpoints"
@@ -40,6 +41,9 @@ enum FaultVerb: String, CaseIterable {
     case .redirect:
       let status = try fields.checked(status: try fields.integer("status") ?? Self.redirectStatus)
       return .redirect(location: try fields.requiredString("location"), status: status)
+    case .throttle:
+      return .throttle(
+        inFlight: Int(try fields.requiredInteger("in_flight")), retryAfter: try fields.retryAfter())
     case .slow: return .slow(bytesPerSecond: max(1, try fields.requiredInteger("bytes_per_second")))
     case .delay: return .delay(milliseconds: try fields.requiredInteger("ms", to: FaultFields.longestTime))
     case .sessionEndpoints: return .sessionEndpoints(origin: try fields.requiredString("origin"))

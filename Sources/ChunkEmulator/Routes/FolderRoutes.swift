@@ -29,8 +29,8 @@ extension RouteTable {
       return Answer.empty(.noContent)
     }
     let maximumUploadSize = dispatcher.configuration.maximumFileSize
-    on(.get, "/users/me", .user) { _ in
-      var members = JSONValue(of: User.mini).objectValue ?? [:]
+    on(.get, "/users/me", .user) { exchange in
+      var members = JSONValue(of: exchange.user.mini).objectValue ?? [:]
       members["max_upload_size"] = .integer(maximumUploadSize)
       members["space_amount"] = .integer(Self.spaceAmount)
       members["space_used"] = 0

@@ -18,6 +18,10 @@ extension RouteTable {
       recorder.reset()
       return Answer.empty(.noContent)
     }
+    onInspection(.put, "/sink") { request in
+      for try await _ in request.body {}
+      return Answer.empty(.noContent)
+    }
     onInspection(.get, "/faults") { _ in
       let faults = dispatcher.faults.remaining(receivedBytes: recorder.receivedBytes)
       return try Answer.json(faults.map(\.json))
@@ -41,6 +45,7 @@ extension RouteTable {
     "GET /_emulator/requests": "the requests so far, without their tokens",
     "GET /_emulator/faults": "the faults that are still to happen, as a script",
     "PUT /_emulator/faults": "replaces the faults by the script in the body",
+    "PUT /_emulator/sink": "reads a body of any size and drops it, for measuring",
   ]
 
   private static let scriptLimit = 1 << 20

@@ -8,17 +8,19 @@ extension RouteTable {
     on(.post, "/files/upload_sessions", .create) { exchange in
       let body = try await exchange.json()
       let target = try SessionArguments.newFile(body)
-      let session = try store.createSession(
-        folderID: target.folderID, name: target.name, size: target.size)
-      return try Answer.json(session.model(base: exchange.baseURL), status: .created)
+      return try Self.created(exchange) {
+        try store.createSession(
+          folderID: target.folderID, name: target.name, size: target.size, for: exchange.user)
+      }
     }
     on(.post, "/files/{file}/upload_sessions", .createVersion) { exchange in
       let file = try exchange.parameter("file")
       let body = try await exchange.json()
       let name = try body["file_name"]?.stringValue.map { name throws(APIError) in try ItemName.check(name) }
-      let session = try store.createSession(
-        fileID: file, name: name, size: try SessionArguments.size(body))
-      return try Answer.json(session.model(base: exchange.baseURL), status: .created)
+      let size = try SessionArguments.size(body)
+      return try Self.created(exchange) {
+        try store.createSession(fileID: file, name: name, size: size, for: exchange.user)
+      }
     }
     on(.get, "/files/upload_sessions/{session}", .get) { exchange in
       let session = try store.session(try exchange.parameter("session"))
@@ -32,6 +34,17 @@ extension RouteTable {
       _ = try store.session(try exchange.parameter("session"))
       try await exchange.body.drain()
       return Answer.empty(.noContent)
+    }
+  }
+
+  /// The answer with a new session.
+  ///
+  /// - Throws: 409 if there is one for the same file.
+  private static func created(_ exchange: Exchange, _ create: () throws -> SessionState) throws -> Response {
+    do {
+      return try Answer.json(try create().model(base: exchange.baseURL), status: .created)
+    } catch let conflict as SessionConflict {
+      throw APIError.sessionConflict(conflict.session.model(base: exchange.baseURL))
     }
   }
 }

@@ -63,7 +63,7 @@ private struct Grant {
     case "urn:ietf:params:oauth:grant-type:jwt-bearer":
       guard value("assertion") != nil else { throw GrantRefused(reason: "Assertion is missing") }
     case "urn:ietf:params:oauth:grant-type:token-exchange":
-      guard let token = value("subject_token"), tokens.isValid(token) else {
+      guard let token = value("subject_token"), tokens.user(ofToken: token) != nil else {
         throw GrantRefused(reason: "Invalid subject token")
       }
       isExchange = true

@@ -30,9 +30,12 @@ struct Dispatcher: Sendable {
     _ handler: @escaping Handler
   ) async throws -> Response {
     let part = PartAddress(request, context, operation)
-    let effects = FaultEffects(
-      faults.actions(for: operation, offset: part?.offset, receivedBytes: recorder.receivedBytes))
+    let admission = faults.enter(
+      operation, offset: part?.offset, receivedBytes: recorder.receivedBytes)
+    defer { faults.leave(operation, admission) }
+    let effects = admission.effects
     let number = recorder.begin(RecordedRequest(request, context, operation, offset: part?.offset))
+    recorder.admit(operation, admission)
     let body = makeBody(request, context, part, effects)
     let exchange = Exchange(
       request: request, parameters: context.parameters, body: body,
@@ -52,8 +55,13 @@ struct Dispatcher: Sendable {
 
   private func work(_ exchange: Exchange, access: RouteAccess, _ handler: Handler) async throws -> Response {
     do {
-      if access == .token, !tokens.accepts(exchange.request.headers[.authorization]) {
-        return Answer.unauthorized()
+      var exchange = exchange
+      if access == .token {
+        guard let user = tokens.user(of: exchange.request.headers[.authorization]) else {
+          return Answer.unauthorized()
+        }
+        exchange.user = user
+        if let session = exchange.parameters.get("session") { try store.checkOwner(user, ofSession: session) }
       }
       return try await handler(exchange)
     } catch let error as APIError {
@@ -77,7 +85,7 @@ struct Dispatcher: Sendable {
         recorder.receivePart(session: part.session, offset: part.offset)
       })
     let body = RequestBodyReader(request.body, connection: context.connection, observer: observer)
-    body.bytesPerSecond = effects.bytesPerSecond
+    body.pace = effects.bytesPerSecond.map { Pace(bytesPerSecond: $0) }
     body.interruption = effects.bodyInterruption
     return body
   }

@@ -58,7 +58,8 @@ public final class Emulator: Sendable {
       store: try Store(directory: directory, policy: StorePolicy(configuration)), faults: FaultQueue(),
       recorder: Recorder(),
       tokens: TokenRegistry(
-        token: token, refreshToken: configuration.refreshToken, lifetime: configuration.tokenLifetime),
+        tokens: [token] + configuration.otherTokens, refreshToken: configuration.refreshToken,
+        lifetime: configuration.tokenLifetime),
       configuration: configuration)
     dispatcher.setFaults(configuration.faults)
     let (port, server) = try await Listener.start(
@@ -119,6 +120,6 @@ extension StorePolicy {
     self.init(
       partSize: configuration.partSize, minimumFileSize: configuration.minimumFileSize,
       maximumFileSize: configuration.maximumFileSize, sessionLifetime: configuration.sessionLifetime,
-      commitDelay: configuration.commitDelay)
+      commitDelay: configuration.commitDelay, hasSessionConflicts: configuration.hasSessionConflicts)
   }
 }

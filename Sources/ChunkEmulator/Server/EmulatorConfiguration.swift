@@ -6,6 +6,9 @@ public struct EmulatorConfiguration: Sendable {
   public var dataDirectory: String?
   /// The access token that is always valid; `nil` for a random one.
   public var token: String?
+  /// Further access tokens that are always valid, each of another user. A session is for the user alone
+  /// who opened it.
+  public var otherTokens: [String] = []
   /// The refresh token that is valid at the start; each is good for one use.
   public var refreshToken = "emulator-refresh-token"
   /// How long issued access tokens are valid, in seconds.
@@ -28,6 +31,9 @@ public struct EmulatorConfiguration: Sendable {
   public var maximumPlanParts = 1000
   /// How often a commit is first answered with 202.
   public var commitDelay = CommitDelay(count: 0, retryAfter: 1)
+  /// Whether a second session for the same folder, name and size is refused with 409, which names the
+  /// first one.
+  public var hasSessionConflicts = false
   /// The faults in force from the start.
   public var faults: [Fault] = []
   /// Whether a part without `Content-Length` is refused with 411.

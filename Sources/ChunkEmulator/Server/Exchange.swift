@@ -16,6 +16,8 @@ struct Exchange {
   let body: RequestBodyReader
   /// The URL of the API that the client talks to, with its version: what session endpoints begin with.
   let baseURL: String
+  /// Whose token came with it.
+  var user = User.first
 
   /// A part of the path that the route names.
   func parameter(_ name: String) throws(APIError) -> String {

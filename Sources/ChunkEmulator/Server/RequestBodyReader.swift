@@ -12,8 +12,8 @@ final class RequestBodyReader {
   private(set) var isAtEnd = false
   /// What happens to the connection when the body has come so far.
   var interruption: BodyInterruption?
-  /// How fast bytes are taken, in bytes per second.
-  var bytesPerSecond: Int64?
+  /// How fast bytes are taken.
+  var pace: Pace?
 
   init(_ body: RequestBody, connection: Connection, observer: BodyObserver) {
     iterator = body.makeAsyncIterator()
@@ -26,14 +26,13 @@ final class RequestBodyReader {
     guard !isAtEnd else { return nil }
     guard let buffer = try await iterator.next() else {
       isAtEnd = true
+      try await pace?.finish()
       observer.ended(byteCount)
       return nil
     }
     byteCount += Int64(buffer.readableBytes)
     observer.received(buffer.readableBytes)
-    if let bytesPerSecond {
-      try await Task.sleep(for: .seconds(Double(buffer.readableBytes) / Double(bytesPerSecond)))
-    }
+    try await pace?.take(buffer.readableBytes)
     if let interruption, byteCount >= interruption.afterBytes {
       self.interruption = nil
       try await interrupt(interruption)

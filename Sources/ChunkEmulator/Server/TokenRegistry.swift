@@ -5,11 +5,11 @@
 #endif
 internal import Synchronization
 
-/// The tokens that are good at the moment. They are forgotten when the emulator ends; only the one of
-/// the configuration stays the same.
+/// The tokens that are good at the moment. They are forgotten when the emulator ends; only those of
+/// the configuration stay the same.
 final class TokenRegistry: Sendable {
   private struct State: Sendable {
-    var access: [String: Date]
+    var access: [String: (user: User, expiry: Date)]
     var refresh: Set<String>
     var usedCodes: Set<String> = []
   }
@@ -17,26 +17,33 @@ final class TokenRegistry: Sendable {
   private let state: Mutex<State>
   private let lifetime: Double
 
-  init(token: String, refreshToken: String, lifetime: Double) {
-    state = Mutex(State(access: [token: .distantFuture], refresh: [refreshToken]))
+  /// - Parameter tokens: those of the configuration, which do not expire, each of another user.
+  init(tokens: [String], refreshToken: String, lifetime: Double) {
+    let users = tokens.enumerated().map { number, token in
+      (token, (user: User(number: number), expiry: Date.distantFuture))
+    }
+    state = Mutex(
+      State(access: Dictionary(users) { first, _ in first }, refresh: [refreshToken]))
     self.lifetime = lifetime
   }
 
-  /// Whether an `Authorization` header holds a token that is good.
-  func accepts(_ header: String?) -> Bool {
-    guard let header, header.lowercased().hasPrefix("bearer ") else { return false }
-    return isValid(String(header.dropFirst("bearer ".count)))
+  /// Whose token an `Authorization` header holds; `nil` if it has none that is good.
+  func user(of header: String?) -> User? {
+    guard let header, header.lowercased().hasPrefix("bearer ") else { return nil }
+    return user(ofToken: String(header.dropFirst("bearer ".count)))
   }
 
-  /// Whether an access token is good.
-  func isValid(_ token: String) -> Bool {
-    state.withLock { state in state.access[token].map { $0 > Date() } ?? false }
+  /// Whose access token it is; `nil` if it is not good.
+  func user(ofToken token: String) -> User? {
+    state.withLock { state in
+      state.access[token].flatMap { $0.expiry > Date() ? $0.user : nil }
+    }
   }
 
   /// A new access token.
   func issueAccess() -> String {
     let token = Identifiers.hexadecimal(digits: Self.tokenDigits)
-    state.withLock { $0.access[token] = Date(timeIntervalSinceNow: lifetime) }
+    state.withLock { $0.access[token] = (User.first, Date(timeIntervalSinceNow: lifetime)) }
     return token
   }
 

@@ -33,6 +33,8 @@ struct SessionRecord: Codable, Sendable, Hashable {
   var partSize: Int64
   var createdAt: Date
   var expiresAt: Date
+  /// Who opened it; `nil` for the first user.
+  var owner: User?
 
   /// How many parts the session has.
   var totalParts: Int64 { StorePolicy.partCount(size: size, partSize: partSize) }

@@ -7,23 +7,30 @@
 /// Opening, reading and aborting sessions.
 extension Store {
   /// Opens a session for a new file.
-  func createSession(folderID: String, name: String, size: Int64) throws -> SessionState {
+  func createSession(folderID: String, name: String, size: Int64, for user: User = .first) throws
+    -> SessionState
+  {
     try checkSize(size)
     return try state.withLock { state in
       guard state.folders[folderID] != nil else { throw APIError.folderNotFound(folderID) }
       try state.requireFree(name: name, inFolder: folderID)
-      return try open(folderID: folderID, fileID: nil, name: name, size: size, in: &state)
+      return try open(
+        SessionTarget(folderID: folderID, fileID: nil, name: name, size: size, user: user), in: &state)
     }
   }
 
   /// Opens a session for a new version of a file, which is renamed at commit if a name is given.
-  func createSession(fileID: String, name: String?, size: Int64) throws -> SessionState {
+  func createSession(fileID: String, name: String?, size: Int64, for user: User = .first) throws
+    -> SessionState
+  {
     try checkSize(size)
     return try state.withLock { state in
       guard let file = state.files[fileID] else { throw APIError.notFound("file \(fileID)") }
       let newName = name ?? file.name
       try state.requireFree(name: newName, inFolder: file.folderID, allowed: fileID)
-      return try open(folderID: file.folderID, fileID: fileID, name: newName, size: size, in: &state)
+      return try open(
+        SessionTarget(folderID: file.folderID, fileID: fileID, name: newName, size: size, user: user),
+        in: &state)
     }
   }
 
@@ -76,17 +83,20 @@ extension Store {
     }
   }
 
-  private func open(
-    folderID: String, fileID: String?, name: String, size: Int64, in state: inout StoreState
-  ) throws -> SessionState {
+  private func open(_ target: SessionTarget, in state: inout StoreState) throws -> SessionState {
     try endExpiredSessions(in: &state)
+    if policy.hasSessionConflicts, let rival = state.sessions.values.first(where: { target.isOf($0.record) })
+    {
+      throw SessionConflict(session: rival)
+    }
     let now = policy.now()
     let session = SessionRecord(
-      id: Identifiers.hexadecimal(digits: Identifiers.sessionDigits), folderID: folderID, fileID: fileID,
-      name: name, size: size, partSize: policy.partSize(forFileOf: size), createdAt: now,
-      expiresAt: now.addingTimeInterval(policy.sessionLifetime))
+      id: Identifiers.hexadecimal(digits: Identifiers.sessionDigits), folderID: target.folderID,
+      fileID: target.fileID, name: target.name, size: target.size,
+      partSize: policy.partSize(forFileOf: target.size), createdAt: now,
+      expiresAt: now.addingTimeInterval(policy.sessionLifetime), owner: target.user)
     do {
-      try record(.session(session), in: &state, file: try makeContent(session.id, size: size))
+      try record(.session(session), in: &state, file: try makeContent(session.id, size: session.size))
     } catch {
       removeContent(session.id)
       throw error

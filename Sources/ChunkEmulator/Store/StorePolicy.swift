@@ -16,6 +16,8 @@ struct StorePolicy: Sendable {
   var sessionLifetime: Double
   /// How often a commit is first answered with "not finished yet".
   var commitDelay: CommitDelay
+  /// Whether a second session for the same file is refused.
+  var hasSessionConflicts = false
   /// The time now; tests set it.
   var now: @Sendable () -> Date = { Date() }
 

@@ -21,6 +21,13 @@ extension APIError {
       contextInfo: ["conflicts": .array([JSONValue(of: folder.mini)])])
   }
 
+  /// 409 for a session that is open already, which `context_info` has with its URLs.
+  static func sessionConflict(_ session: UploadSession) -> APIError {
+    APIError(
+      .conflict, .sessionConflict, "An upload session for this file is already open",
+      contextInfo: ["session": JSONValue(of: session)])
+  }
+
   /// 416 for a part whose place is taken. The message names the stored part; so does `context_info`.
   static func overlap(with part: StoredPart) -> APIError {
     APIError(

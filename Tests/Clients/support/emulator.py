@@ -12,8 +12,8 @@ from .content import digest_of
 class Emulator:
     """Runs the emulator for as long as the `with` statement lasts."""
 
-    def __init__(self, binary, directory, certificate=None, authority=None):
-        self._arguments = [binary, "--port", "0", "--data-dir", directory]
+    def __init__(self, binary, directory, certificate=None, authority=None, options=()):
+        self._arguments = [binary, "--port", "0", "--data-dir", directory, *options]
         self._context = None
         if certificate is not None:
             self._arguments += ["--tls-cert", certificate.path, "--tls-key", certificate.key_path]
@@ -46,11 +46,14 @@ class Emulator:
         """The port on which it listens."""
         return int(self.url.rsplit(":", 1)[1])
 
+    def items(self):
+        """The files and folders at the root, as the API gives them."""
+        with self._open("GET", "/2.0/folders/0/items?limit=1000") as answer:
+            return json.load(answer)["entries"]
+
     def delete_all(self):
         """Deletes every file and folder, to give the disk back."""
-        with self._open("GET", "/2.0/folders/0/items?limit=1000") as answer:
-            items = json.load(answer)["entries"]
-        for item in items:
+        for item in self.items():
             path = f"/2.0/{item['type']}s/{item['id']}"
             self._open("DELETE", path + "?recursive=true").close()
 
