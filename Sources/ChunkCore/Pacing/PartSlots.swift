@@ -51,6 +51,8 @@ final class PartSlots: Sendable {
   var limit: Int { state.withLock { $0.limit.limit } }
   /// How many there may ever be.
   var maximum: Int { state.withLock { $0.limit.concurrency.maximum } }
+  /// How many wait for a place.
+  var waitingCount: Int { state.withLock { $0.waiting.count } }
   /// How many there were at most.
   var highest: Int { state.withLock { $0.highest } }
 

@@ -1,6 +1,7 @@
 import ChunkCore
 import ChunkDigest
 import ChunkEmulator
+import ChunkModels
 import ChunkTestSupport
 import Foundation
 import Testing
@@ -133,9 +134,12 @@ import Testing
   @Test func aRecordOfANewerVersionIsLeftAlone() async throws {
     try await interrupted { rig, place, _, _ in
       let record = URL(fileURLWithPath: "\(place.store.directory)/\(try #require(place.left.first))")
-      try Data("libchunk-state 99 00000000 0\n".utf8).write(to: record)
+      try StateFolder.bytes(version: 2).write(to: record)
       let error = try await failure { try await place.upload(rig) }
-      #expect(error.kind == .resumeStateUnusable || rig.events.notices.last?.kind == .startedAnew)
+      #expect(error.kind == .resumeStateUnusable)
+      #expect(error.message.contains("2"))
+      #expect(try Data(contentsOf: record) == StateFolder.bytes(version: 2))
+      #expect(rig.counters.requests(for: .create) == 1)
     }
   }
 
@@ -192,7 +196,8 @@ import Testing
   @Test func aTouchedFileIsTheSame() async throws {
     try await interrupted { rig, place, content, _ in
       try FileManager.default.setAttributes([.modificationDate: Date.now], ofItemAtPath: place.path)
-      #expect(try await place.upload(rig).sha1 == content.sha1.hexadecimal)
+      let file = try await place.upload(rig)
+      #expect(file.sha1 == content.sha1.hexadecimal)
       #expect(rig.events.sessions.last?.isContinued == true)
     }
   }
@@ -217,7 +222,8 @@ import Testing
     let place = try Place(content)
     try Data().write(to: URL(fileURLWithPath: place.store.directory))
     try await Rig.run { rig in
-      #expect(try await place.upload(rig).sha1 == content.sha1.hexadecimal)
+      let file = try await place.upload(rig)
+      #expect(file.sha1 == content.sha1.hexadecimal)
       #expect(rig.events.notices.map(\.kind) == [.notResumable])
     }
   }
