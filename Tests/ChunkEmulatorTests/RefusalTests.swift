@@ -132,7 +132,7 @@ struct RefusedPart: Sendable {
     try await withEmulator {
       $0.partSize = 32 << 20
     } _: { client in
-      let content = bytes(32 << 20)
+      let content = [UInt8](repeating: 7, count: 32 << 20)
       let session = try await client.create("a", size: content.count)
       let answer = try await client.put(session, content, at: 0, headers: ["Authorization": "Bearer wrong"])
       #expect(answer.status == 401)

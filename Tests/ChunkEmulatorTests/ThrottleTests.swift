@@ -7,41 +7,54 @@ import Testing
 @Suite struct ThrottleTests {
   private let content = bytes(400_000)
 
-  /// Sends the session's parts all at once, and gives the answers in the parts' order.
-  private func putAll(_ client: Client, _ session: UploadSession, parts: Int) async throws -> [CurlAnswer] {
-    try await withThrowingTaskGroup(of: (Int, CurlAnswer).self) { group in
-      for part in 0..<parts {
-        group.addTask { (part, try await client.put(session, content, at: part * 100_000)) }
-      }
-      var answers: [Int: CurlAnswer] = [:]
-      for try await (part, answer) in group { answers[part] = answer }
-      return answers.sorted { $0.key < $1.key }.map(\.value)
-    }
-  }
-
   @Test func partsAboveTheLimitAreRefusedAndTheOthersAreNot() async throws {
     try await withEmulator {
       $0.partSize = 100_000
       $0.faults = [
         Fault(on: .part, times: 0, do: .throttle(inFlight: 3, retryAfter: .text("1"))),
-        Fault(on: .any, times: 0, do: .slow(bytesPerSecond: 100_000)),
+        Fault(on: .part, times: 0, do: .slow(bytesPerSecond: 25_000)),
         Fault(on: .any, times: 0, do: .delay(milliseconds: 80)),
       ]
     } _: { client in
       let session = try await client.create("a", size: content.count)
-      let start = ContinuousClock.now
-      let answers = try await putAll(client, session, parts: 4)
-      #expect(ContinuousClock.now - start >= .milliseconds(1080))
-      #expect(answers.map(\.status).sorted() == [200, 200, 200, 429])
-      let refused = try #require(answers.firstIndex { $0.status == 429 })
-      #expect(answers[refused].code == "rate_limit_exceeded")
-      #expect(answers[refused].headers["retry-after"] == "1")
+      async let first = timeOfPart(at: 0, session, client)
+      async let second = timeOfPart(at: 100_000, session, client)
+      async let third = timeOfPart(at: 200_000, session, client)
+      while client.emulator.counters.maximumInFlight < 3 { try await Task.sleep(for: .milliseconds(10)) }
+      let refused = try await client.put(session, content, at: 300_000)
+      #expect(refused.status == 429)
+      #expect(refused.code == "rate_limit_exceeded")
+      #expect(refused.headers["retry-after"] == "1")
+      // All three take effect together: the rate, the delay, and the limit that these keep.
+      for time in try await [first, second, third] { #expect(time >= .milliseconds(4080)) }
       #expect(client.emulator.counters.throttled == 1)
       #expect(client.emulator.counters.maximumInFlight == 3)
-      let part = client.emulator.counters.part(session: session.id ?? "", offset: Int64(refused) * 100_000)
+      let part = client.emulator.counters.part(session: session.id ?? "", offset: 300_000)
       #expect((part.attempts, part.bytes, part.acknowledged) == (1, 0, 0))
-      #expect(try await client.put(session, content, at: refused * 100_000).status == 200)
+      client.emulator.setFaults([])
+      #expect(try await client.put(session, content, at: 300_000).status == 200)
       #expect(try await client.commit(session, content).status == 201)
+    }
+  }
+
+  private func timeOfPart(at offset: Int, _ session: UploadSession, _ client: Client) async throws -> Duration
+  {
+    let start = ContinuousClock.now
+    #expect(try await client.put(session, content, at: offset).status == 200)
+    return ContinuousClock.now - start
+  }
+
+  @Test func aClientInTheMiddleOfALargePartSeesTheRefusal() async throws {
+    try await withEmulator {
+      $0.partSize = 32 << 20
+      $0.faults = [Fault(on: .part, do: .throttle(inFlight: 0, retryAfter: .date(inSeconds: 1)))]
+    } _: { client in
+      let content = [UInt8](repeating: 7, count: 32 << 20)
+      let session = try await client.create("a", size: content.count)
+      let refused = try await client.put(session, content, at: 0)
+      #expect((refused.exitCode, refused.status) == (0, 429))
+      #expect(refused.headers["retry-after"]?.hasSuffix("GMT") == true)
+      #expect(try await client.put(session, content, at: 0).status == 200)
     }
   }
 
