@@ -39,7 +39,8 @@ struct SessionOpening: Sendable {
 
   private func session(_ id: String) async throws(ChunkError) -> UploadSession {
     try await retrier.run { () async throws(ChunkError) in
-      try await manager.getFileUploadSessionById(uploadSessionId: id, extraHeaders: options.extraHeaders).value
+      try await manager.getFileUploadSessionById(uploadSessionId: id, extraHeaders: options.extraHeaders)
+        .value
     }
   }
 
@@ -99,7 +100,8 @@ extension SessionOpening {
 
   /// The file, if an earlier run has committed it and was ended before it knew. The local file must
   /// still be what was committed.
-  private func committed(_ record: ResumeRecord, _ target: UploadTarget) async throws(ChunkError) -> FileFull? {
+  private func committed(_ record: ResumeRecord, _ target: UploadTarget) async throws(ChunkError) -> FileFull?
+  {
     guard let commit = record.commit else { return nil }
     let digest = try await source.wholeDigest()
     guard digest?.hexadecimal == commit.sha1, let digest else { return nil }

@@ -26,7 +26,8 @@ final class UploadJournal: Sendable {
   private let state: Mutex<State>
 
   private init(
-    _ entry: any ResumeEntry, _ key: ResumeKey, _ source: SourceIdentity, _ found: ResumeRecord?, _ events: EventSink
+    _ entry: any ResumeEntry, _ key: ResumeKey, _ source: SourceIdentity, _ found: ResumeRecord?,
+    _ events: EventSink
   ) {
     self.entry = entry
     self.key = key
@@ -79,7 +80,9 @@ final class UploadJournal: Sendable {
 
   /// The commit begins: from now on there may be a file of this digest, whatever is heard of it.
   func committing(_ digest: Digest<SHA1>) {
-    guard var record = state.withLock({ $0.record }), record.commit?.sha1 != digest.hexadecimal else { return }
+    guard var record = state.withLock({ $0.record }), record.commit?.sha1 != digest.hexadecimal else {
+      return
+    }
     record.commit = CommitProgress(sha1: digest.hexadecimal)
     record.updatedAt = .now
     write(record)

@@ -39,7 +39,8 @@ public final class FileUpload: Sendable {
   }
 
   init(
-    _ options: UploadOptions, _ upload: @escaping @Sendable (UploadOptions) async -> Result<FileFull, ChunkError>
+    _ options: UploadOptions,
+    _ upload: @escaping @Sendable (UploadOptions) async -> Result<FileFull, ChunkError>
   ) {
     let history = EventHistory()
     let choice = CancelChoice(options.onCancel)

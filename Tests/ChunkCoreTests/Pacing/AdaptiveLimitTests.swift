@@ -37,7 +37,11 @@ import Testing
   @Test func itStaysNearTheBest() {
     var limit = AdaptiveLimit(.automatic(maximum: 8))
     var sum = 0
-    run(&limit, parts: 400) { Double($0) * 20e6 } each: { sum += $0 }
+    run(&limit, parts: 400) {
+      Double($0) * 20e6
+    } each: {
+      sum += $0
+    }
     #expect(Double(sum) / 400 > 7.2)
   }
 
@@ -52,7 +56,11 @@ import Testing
   @Test func itDoesNotGrowForNothing() {
     var limit = AdaptiveLimit(.automatic(maximum: 8))
     var highest = 0
-    run(&limit, parts: 40) { _ in 100e6 } each: { highest = max(highest, $0) }
+    run(&limit, parts: 40) { _ in
+      100e6
+    } each: {
+      highest = max(highest, $0)
+    }
     #expect(limit.limit <= 5)
     #expect(highest == 8, "it has tried")
   }
@@ -84,6 +92,10 @@ import Testing
 
   @Test func aSmallMaximumIsKept() {
     var limit = AdaptiveLimit(.automatic(maximum: 2))
-    run(&limit, parts: 100) { Double($0) * 20e6 } each: { #expect($0 <= 2) }
+    run(&limit, parts: 100) {
+      Double($0) * 20e6
+    } each: {
+      #expect($0 <= 2)
+    }
   }
 }

@@ -134,11 +134,11 @@ import Testing
   @Test func aRecordOfANewerVersionIsLeftAlone() async throws {
     try await interrupted { rig, place, _, _ in
       let record = URL(fileURLWithPath: "\(place.store.directory)/\(try #require(place.left.first))")
-      try StateFolder.bytes(version: 2).write(to: record)
+      try Data(StateFolder.bytes(version: 2)).write(to: record)
       let error = try await failure { try await place.upload(rig) }
       #expect(error.kind == .resumeStateUnusable)
       #expect(error.message.contains("2"))
-      #expect(try Data(contentsOf: record) == StateFolder.bytes(version: 2))
+      #expect(try Data(contentsOf: record) == Data(StateFolder.bytes(version: 2)))
       #expect(rig.counters.requests(for: .create) == 1)
     }
   }
@@ -204,7 +204,9 @@ import Testing
 
   /// The process ended between the commit and its answer: the next run finds the file.
   @Test func aCommitWhoseAnswerNobodyHeard() async throws {
-    let lost = [Fault(on: .commit, do: .loseAnswer), .status(403, on: .preflight), .status(404, on: .commit, nth: 2)]
+    let lost = [
+      Fault(on: .commit, do: .loseAnswer), .status(403, on: .preflight), .status(404, on: .commit, nth: 2),
+    ]
     try await interrupted(faults: lost) { rig, place, content, error in
       let parts = rig.counters.requests(for: .part)
       // As if the process had been killed before it could remove the record.
