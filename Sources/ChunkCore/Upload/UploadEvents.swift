@@ -1,10 +1,13 @@
 /// The events of an upload, in order; see ``FileUpload/events``.
 public struct UploadEvents: AsyncSequence, Sendable {
+  /// What it gives.
   public typealias Element = UploadEvent
+  /// Following never fails: the upload's failure is thrown by ``FileUpload/file``.
   public typealias Failure = Never
 
   let history: EventHistory
 
+  /// A follower, which begins with the first event that is kept.
   public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(history: history) }
 
   /// Gives one event after another.

@@ -134,11 +134,12 @@ import Testing
   @Test func aRecordOfANewerVersionIsLeftAlone() async throws {
     try await interrupted { rig, place, _, _ in
       let record = URL(fileURLWithPath: "\(place.store.directory)/\(try #require(place.left.first))")
-      try Data(StateFolder.bytes(version: 2)).write(to: record)
+      let newer = Data(try StateFolder.bytes(version: 2))
+      try newer.write(to: record)
       let error = try await failure { try await place.upload(rig) }
       #expect(error.kind == .resumeStateUnusable)
       #expect(error.message.contains("2"))
-      #expect(try Data(contentsOf: record) == Data(StateFolder.bytes(version: 2)))
+      #expect(try Data(contentsOf: record) == newer)
       #expect(rig.counters.requests(for: .create) == 1)
     }
   }
