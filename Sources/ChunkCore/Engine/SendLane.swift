@@ -28,9 +28,10 @@ struct SendLane: Sendable {
     let result: Result<UploadPart, ChunkError>
     do throws(ChunkError) {
       result = .success(
-        try await attempt(slot.maximumBytesPerSecond) { [meter] bytes in
+        try await attempt(slot.maximumBytesPerSecond) { bytes in
           if bytes >= part.range.length { watch.noteAllSent() }
           meter.sent(bytes, of: part.range.index)
+          if let limit = slots.moved(time) { events.report(.concurrencyChanged(limit)) }
         })
     } catch {
       result = .failure(error)

@@ -1,11 +1,14 @@
 /// Finds how many parts to have in flight: a value that is told what happens and when, and holds a
 /// number.
 ///
-/// Throughput is measured over epochs. An epoch is over when as many parts as the limit allows were
-/// begun *and* acknowledged in it; parts that were begun under another limit do not count. It begins
-/// with 4, as Box advises, and doubles while throughput grows with it. Then it holds, and after a
-/// while tries one more or one fewer, and keeps what is better. It never stops trying; each try that
-/// fails makes the next one rarer.
+/// It begins with 4, as Box advises, and grows at once, one every 50 milliseconds in which bytes
+/// leave, to the maximum or until the service asks for less: most networks carry more over more
+/// connections, and parts of 64 MiB would make any measured growth take most of an upload. From then
+/// on it measures. After some epochs it tries fewer or more; fewer are kept if they carry as much, more
+/// if they carry more. It never stops trying; each try that fails makes the next one smaller and rarer.
+///
+/// An epoch is over when as many parts as the limit allows were begun *and* acknowledged in it; parts
+/// that were begun under another limit do not count.
 struct AdaptiveLimit: Sendable {
   /// One part's way: under which epoch it began, and when.
   struct Start: Sendable {
@@ -15,8 +18,8 @@ struct AdaptiveLimit: Sendable {
   }
 
   private enum Phase {
-    /// Doubling, compared with the throughput of the limit before.
-    case growing(from: (limit: Int, rate: Double)?)
+    /// Growing by the clock, last at this time.
+    case growing(since: Duration?)
     /// At a limit that is good; so many epochs are left before something is tried.
     case holding(epochs: Int)
     /// Trying another limit, compared with the one before.
@@ -26,20 +29,27 @@ struct AdaptiveLimit: Sendable {
   let concurrency: UploadConcurrency
   private(set) var limit: Int
 
-  private var phase = Phase.growing(from: nil)
+  private var phase = Phase.growing(since: nil)
   private var epoch = 0
   /// Of the parts of this epoch: how many there were, and the sum of bytes a second times in flight.
   private var samples: (count: Int, rate: Double) = (0, 0)
   /// How many epochs to hold after the next try that fails.
   private var patience = 4
-  private var lastTryWasUp = false
+  /// What is tried next: what was good last time, or else the other direction.
+  private var triesMore = false
+  /// A try is this part of the limit, and one at least.
+  private var stride = 0.25
+  /// The best throughput of late: what is lost in small steps is not forgotten.
+  private var best = 0.0
 
   private static let firstLimit = 4
+  private static let growthInterval: Duration = .milliseconds(50)
   private static let longestPatience = 64
-  /// More connections are worth it if they carry this much more of what they could at best.
-  private static let gain = 0.25
-  /// A try has to be so much better to be kept.
-  private static let improvement = 1.03
+  /// A try of more has to carry so much more, and one of fewer so much at least.
+  private static let worthMore = 1.03
+  private static let worthFewer = 0.97
+  /// How fast the best is forgotten, an epoch.
+  private static let forgetting = 0.99
 
   init(_ concurrency: UploadConcurrency) {
     self.concurrency = concurrency
@@ -49,6 +59,15 @@ struct AdaptiveLimit: Sendable {
   /// A part begins; with it, so many are in flight.
   func start(at time: Duration, inFlight: Int) -> Start {
     Start(epoch: epoch, time: time, inFlight: inFlight)
+  }
+
+  /// Bytes are leaving.
+  mutating func moved(at time: Duration) {
+    guard concurrency.isAutomatic, case .growing(let since) = phase else { return }
+    guard let since else { return phase = .growing(since: time) }
+    guard time - since >= Self.growthInterval else { return }
+    let next = min(concurrency.maximum, limit + 1)
+    begin(limit: next, next == concurrency.maximum ? .holding(epochs: patience) : .growing(since: time))
   }
 
   /// A part of so many bytes was acknowledged; with it, so many were in flight.
@@ -74,31 +93,24 @@ struct AdaptiveLimit: Sendable {
   private mutating func endEpoch() {
     let rate = samples.rate / Double(samples.count)
     switch phase {
-    case .growing(let before):
-      if let before {
-        let ideal = Double(limit) / Double(before.limit) - 1
-        guard rate >= before.rate * (1 + Self.gain * ideal) else {
-          return begin(limit: before.limit, .holding(epochs: patience))
-        }
-      }
-      let next = min(concurrency.maximum, limit * 2)
-      begin(limit: next, next == limit ? .holding(epochs: patience) : .growing(from: (limit, rate)))
+    case .growing: break
     case .holding(let epochs):
+      best = max(best * Self.forgetting, rate)
       if epochs > 1 { return begin(limit: limit, .holding(epochs: epochs - 1)) }
-      lastTryWasUp = lastTryWasUp ? limit == 1 : limit < concurrency.maximum
-      let next = lastTryWasUp ? limit + 1 : max(1, limit - 1)
-      guard next != limit, next <= concurrency.maximum else {
-        return begin(limit: limit, .holding(epochs: patience))
-      }
+      // As far as there is anything to try.
+      triesMore = limit == 1 || (triesMore && limit < concurrency.maximum)
+      let step = max(1, Int(Double(limit) * stride))
+      let next = triesMore ? min(concurrency.maximum, limit + step) : max(1, limit - step)
+      guard next != limit else { return begin(limit: limit, .holding(epochs: patience)) }
       begin(limit: next, .trying(from: (limit, rate)))
     case .trying(let before):
-      if rate >= before.rate * Self.improvement {
-        patience = 4
-        begin(limit: limit, .holding(epochs: 1))
-      } else {
-        patience = min(Self.longestPatience, patience * 2)
-        begin(limit: before.limit, .holding(epochs: patience))
-      }
+      let isBetter =
+        limit > before.limit
+        ? rate >= before.rate * Self.worthMore : rate >= max(before.rate, best) * Self.worthFewer
+      if !isBetter { triesMore.toggle() }
+      stride = isBetter ? 0.25 : stride / 2
+      patience = isBetter ? 4 : min(Self.longestPatience, patience * 2)
+      begin(limit: isBetter ? limit : before.limit, .holding(epochs: isBetter ? 2 : patience))
     }
   }
 

@@ -92,6 +92,18 @@ final class PartSlots: Sendable {
     }
   }
 
+  /// Bytes of a part are leaving.
+  ///
+  /// - Returns: The limit, if this has changed it.
+  func moved(_ time: TimeSource) -> Int? {
+    state.withLock { state in
+      let before = state.limit.limit
+      state.limit.moved(at: time.now())
+      Self.letIn(&state)
+      return state.limit.limit == before ? nil : state.limit.limit
+    }
+  }
+
   /// Gives a place back.
   ///
   /// - Returns: The limit, if this has changed it.
