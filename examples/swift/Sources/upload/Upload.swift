@@ -1,7 +1,7 @@
 import ChunkClient
 import Foundation
 
-/// Uploads a file to the root folder:  upload PATH
+/// Uploads a file to the root folder and says what happens:  upload PATH
 ///
 /// The token is in BOX_ACCESS_TOKEN; CHUNK_BASE_URL and CHUNK_UPLOAD_URL name another service than
 /// Box, such as the local one.
@@ -19,11 +19,18 @@ struct Upload {
         base: environment["CHUNK_BASE_URL"] ?? "https://api.box.com",
         upload: environment["CHUNK_UPLOAD_URL"] ?? "https://upload.box.com/api")
       let uploads = try ChunkedUploadsManager(accessToken: token, endpoints: endpoints)
-      let file = try await uploads.uploadBigFile(
-        file: .path(path), parentFolderId: "0",
-        options: UploadOptions(onEvent: { event in
-          if case .partAcknowledged(let part) = event { print("part \(part.index + 1) is there") }
-        }))
+      // Run it again after a failure, or after Ctrl-C, and it goes on where it was.
+      let upload = uploads.startUpload(file: .path(path), parentFolderId: "0")
+      for await event in upload.events {
+        switch event {
+        case .sessionOpened(let session) where session.isContinued:
+          print("going on: \(session.storedParts) of \(session.totalParts) parts are there")
+        case .partAcknowledged(let part): print("part \(part.index + 1) is there")
+        case .retrying(let retry): print("again in \(retry.delay): \(retry.error.message)")
+        default: break
+        }
+      }
+      let file = try await upload.file
       print("file \(file.id ?? "?") has \(file.size ?? 0) bytes and SHA-1 \(file.sha1 ?? "?")")
     } catch {
       // What happened, what to do about it, and the session that was left, if one was.
