@@ -15,7 +15,7 @@ class GoingOnTests(ServerTest):
     def paste(self, command, stdin=subprocess.DEVNULL):
         """Runs a printed command in a shell; gives its status, output and errors."""
         folder = str(pathlib.Path(processes.CHUNK).parent)
-        settings = self.emulator.settings | {"PATH": f"{folder}:{os.environ['PATH']}"}
+        settings = self.settings | {"PATH": f"{folder}:{os.environ['PATH']}"}
         process = processes.start(
             ["sh", "-c", command], cwd=self.directory, stdin=stdin, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, env=processes.environment(**settings))

@@ -58,7 +58,7 @@ class JSONTests(ServerTest):
         os.close(reading)
         process = processes.start(
             [processes.CHUNK, "upload", self.sample(), "--json"], stdout=writing,
-            stderr=subprocess.PIPE, env=processes.environment(**self.emulator.settings))
+            stderr=subprocess.PIPE, env=processes.environment(**self.settings))
         self.addCleanup(processes.end, process)
         os.close(writing)
         _, err = process.communicate(timeout=60)
@@ -71,7 +71,7 @@ class JSONTests(ServerTest):
             with self.subTest(arguments[0]), open("/dev/full", "wb") as full:
                 process = processes.start(
                     [processes.CHUNK, *arguments], stdout=full, stderr=subprocess.PIPE,
-                    env=processes.environment(**self.emulator.settings))
+                    env=processes.environment(**self.settings))
                 self.addCleanup(processes.end, process)
                 _, err = process.communicate(timeout=60)
                 self.assertEqual(process.returncode, 2)
@@ -86,7 +86,7 @@ class JSONTests(ServerTest):
         self.emulator.faults({"on": "list", "do": "status", "status": 200, "body": f'{{"entries":[{parts}]}}'})
         process = processes.start(
             [processes.CHUNK, "session", "parts", "123"], stdout=writing,
-            env=processes.environment(**self.emulator.settings))
+            env=processes.environment(**self.settings))
         self.addCleanup(processes.end, process)
         os.close(writing)
         time.sleep(0.5)

@@ -42,7 +42,7 @@ class TerminalTests(ServerTest):
 
         process = processes.start(
             [processes.CHUNK, *arguments], cwd=self.directory, stdin=terminal, stdout=terminal,
-            stderr=terminal, env=processes.environment(**self.emulator.settings))
+            stderr=terminal, env=processes.environment(**self.settings))
         self.addCleanup(processes.end, process)
         os.close(terminal)
         reader = threading.Thread(target=read)

@@ -47,8 +47,18 @@ struct UploadCommand: UploadingCommand {
   }
 
   func run() async throws {
-    let jobs = paths.map { job(SourceArgument(path: $0)) }
-    try await upload(jobs, resuming.isOff ? nil : try? state.store())
+    try await upload(paths.map { job(SourceArgument(path: $0)) }, store())
+  }
+
+  /// Where records are kept. Without a place for them an upload goes on all the same, and says so.
+  private func store() -> FileResumeStore? {
+    if resuming.isOff || paths == ["-"] { return nil }
+    do throws(ChunkError) {
+      return try state.store()
+    } catch {
+      if !output.quiet { Terminal.printError("chunk: warning: \(ErrorText.line(error))") }
+      return nil
+    }
   }
 
   private func job(_ source: SourceArgument) -> UploadJob {
