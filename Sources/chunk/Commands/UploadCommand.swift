@@ -47,7 +47,19 @@ struct UploadCommand: UploadingCommand {
   }
 
   func run() async throws {
-    try await upload(paths.map { job(SourceArgument(path: $0)) }, store())
+    var jobs = paths.map { job(SourceArgument(path: $0)) }
+    var store = store()
+    if let session = resuming.session, let job = jobs.first {
+      // A session belongs to the upload of its record. Without one its folder is not known here, and a
+      // record of this run would be taken for that of another upload.
+      if let record = store?.record(ofSession: session, path: job.source.resolvedPath) {
+        jobs[0].folder = record.folderId
+        jobs[0].name = record.fileName
+      } else {
+        store = nil
+      }
+    }
+    try await upload(jobs, store)
   }
 
   /// Where records are kept. Without a place for them an upload goes on all the same, and says so.
@@ -103,7 +115,7 @@ struct UploadCommand: UploadingCommand {
 struct ResumeOptions: ParsableArguments, Sendable {
   @Option(
     help: ArgumentHelp(
-      "Go on with this session, of which there is no record here. Folder and name are the session's.",
+      "Go on with this session, also without a record. Folder and name are the session's.",
       valueName: "id"))
   var session: String?
 

@@ -1,13 +1,5 @@
 import ArgumentParser
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// More than one file for one command: what cannot be meant is refused before anything is sent.
 struct SeveralPaths {
   private let sources: [SourceArgument]
@@ -35,18 +27,11 @@ struct SeveralPaths {
     for source in sources {
       let other = first.updateValue(source, forKey: source.name)
       guard let other else { continue }
-      if Self.place(of: other) == Self.place(of: source) {
+      if other.resolvedPath == source.resolvedPath {
         throw ValidationError("'\(source.path)' is named twice.")
       }
       throw ValidationError(
         "'\(other.path)' and '\(source.path)' would have the same name at Box; upload one of them with --name.")
     }
-  }
-
-  /// The path without symbolic links; as it is if there is nothing.
-  private static func place(of source: SourceArgument) -> String {
-    guard let path = realpath(source.path, nil) else { return source.path }
-    defer { free(path) }
-    return String(cString: path)
   }
 }

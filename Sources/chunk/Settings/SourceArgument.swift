@@ -44,6 +44,13 @@ struct SourceArgument: Sendable {
     return !isStandardInput && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// The path from the root on, without symbolic links; as it is if there is nothing.
+  var resolvedPath: String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   /// The path as an argument: one with a dash in front would be taken as an option.
   var word: String { path.hasPrefix("-") && !isStandardInput ? "./\(path)" : path }
 

@@ -42,12 +42,17 @@ struct NextSteps: Sendable {
     var drops: [String] = []
     for outcome in failed {
       guard let error = outcome.error, let session = error.session else { continue }
-      if let id = records[session.id], outcome.job.session == nil {
-        recorded.append(id)
-        if error.canGoOn { again.append(outcome.job) }
+      let record = records[session.id]
+      if let record {
+        recorded.append(record)
       } else {
         drops.append(drop(["session", "abort", session.id] + service.words))
-        if error.canGoOn { lines.append(goOn(commands.goOn(outcome.job, session: session.id))) }
+      }
+      guard error.canGoOn else { continue }
+      if record == nil || outcome.job.session != nil {
+        lines.append(goOn(commands.goOn(outcome.job, session: session.id)))
+      } else {
+        again.append(outcome.job)
       }
     }
     again += others

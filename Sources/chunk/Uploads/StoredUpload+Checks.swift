@@ -11,6 +11,14 @@ extension StoredUpload {
   }
 }
 
+extension FileResumeStore {
+  /// The record of a file's upload that has this session; `nil` also if the records cannot be read.
+  func record(ofSession session: String, path: String) -> ResumeRecord? {
+    let records = (try? uploads())?.compactMap { try? $0.record.get() }
+    return records?.first { $0.session.id == session && $0.sourcePath == path }
+  }
+}
+
 extension ResumeRecord {
   /// Why nothing may be sent for this upload with the settings as they are. A record does not choose
   /// where a token goes: anybody may have written it, so its URL is only compared.
