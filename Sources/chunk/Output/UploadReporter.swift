@@ -14,11 +14,14 @@ protocol UploadReporter: Sendable {
 /// Shows errors only.
 struct QuietReporter: UploadReporter {
   let name: String
+  /// Whether it is one of several files, of which many may not have begun when they are stopped.
+  let isOneOfSeveral: Bool
 
   func report(_ event: UploadEvent) {}
   func finished(_ file: FileFull, elapsed: Duration) {}
 
   func failed(_ error: ChunkError, hints: [String]) {
+    if isOneOfSeveral, error.kind == .cancelled, error.session == nil { return }
     let session = error.session.map { " \(ErrorText.line($0))" } ?? ""
     Terminal.printError("chunk: \(Columns.printable(name)): \(ErrorText.line(error))\(session)")
   }

@@ -21,7 +21,7 @@ struct UploadReports: Sendable {
   /// Shows one of the uploads.
   func reporter(for job: UploadJob, _ place: Int) -> any UploadReporter {
     if output.json { return JSONReporter(path: job.source.path) }
-    if output.quiet { return QuietReporter(name: job.label) }
+    if output.quiet { return QuietReporter(name: job.label, isOneOfSeveral: isQueue) }
     return TextReporter(
       name: job.label, size: job.size ?? job.source.regularSize, screen: screen,
       queue: isQueue ? (progress, place) : nil)
