@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 from support import samples
 from support.case import ServerTest
@@ -12,6 +13,15 @@ REFUSAL = {"on": "part", "nth": 2, "do": "status", "status": 403, "code": "acces
 
 class ResumeTests(ServerTest):
     options = ("--part-size", 2 << 20)
+
+    def kill(self, running):
+        """Ends a run as a power cut would, and waits until the server has read what was on the way."""
+        running.signal(signal.SIGKILL)
+        self.assertEqual(running.wait().status, -signal.SIGKILL)
+        before, now = None, self.emulator.counters()
+        while before != now:
+            time.sleep(1)
+            before, now = now, self.emulator.counters()
 
     def start_and_wait(self, *arguments, parts=2):
         """An upload in the middle: so many parts are acknowledged, and more is on the way."""
@@ -34,17 +44,13 @@ class ResumeTests(ServerTest):
         return run
 
     def test_after_kill_9(self):
-        running = self.start_and_wait()
-        running.signal(signal.SIGKILL)
-        self.assertEqual(running.wait().status, -signal.SIGKILL)
+        self.kill(self.start_and_wait())
         self.assertIn(".state", "".join(self.records()))
         self.goes_on(skipped=2)
 
     def test_after_two_kills(self):
         for parts in (1, 3):
-            running = self.start_and_wait(parts=parts)
-            running.signal(signal.SIGKILL)
-            running.wait()
+            self.kill(self.start_and_wait(parts=parts))
         self.goes_on(skipped=3)
 
     def test_after_a_failure(self):

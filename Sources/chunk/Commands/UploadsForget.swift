@@ -27,7 +27,8 @@ struct UploadsForget: UploadsStep {
       let drop = ShellWord.line(["chunk", "session", "abort", session])
       return StepResult(
         event: "forgotten", label: record.fileName,
-        text: "session \(session) is left at the service\(end.map { " until \($0)" } ?? ""); '\(drop)' drops it",
+        text:
+          "session \(session) is left at the service\(end.map { " until \($0)" } ?? ""); '\(drop)' drops it",
         fields: fields)
     }
   }

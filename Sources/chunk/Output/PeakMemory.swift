@@ -38,6 +38,8 @@ enum PeakMemory {
       (try? file.readNext(into: buffer)).map { String(decoding: buffer.prefix($0), as: UTF8.self) } ?? ""
     }
     let line = text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-    return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int64($0) }.map { $0 * 1024 }
+    return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int64($0) }.map {
+      $0 * 1024
+    }
   }
 }

@@ -9,7 +9,8 @@ struct SeveralPaths {
   /// - Throws: `ValidationError` that names what is wrong.
   func validate(name: String?, size: Int64?, session: String?) throws {
     let reasons = [
-      (name, "--name names one file", "--name"), (size.map { "\($0)" }, "--size is the size of one", "--size"),
+      (name, "--name names one file", "--name"),
+      (size.map { "\($0)" }, "--size is the size of one", "--size"),
       (session, "--session is the session of one file", "--session"),
     ]
     for (value, reason, flag) in reasons where value != nil {
@@ -31,7 +32,8 @@ struct SeveralPaths {
         throw ValidationError("'\(source.path)' is named twice.")
       }
       throw ValidationError(
-        "'\(other.path)' and '\(source.path)' would have the same name at Box; upload one of them with --name.")
+        "'\(other.path)' and '\(source.path)' would have the same name at Box; upload one of them with --name."
+      )
     }
   }
 }
