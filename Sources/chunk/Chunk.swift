@@ -14,15 +14,16 @@ struct Chunk: AsyncParsableCommand {
         0  done
         1  usage: an argument or a setting is wrong, nothing was sent
         2  an error that fits none of the others, or the result could not be written
-        3  the folder, the file or the session was not found at the service
+        3  the folder, the file or the session was not found at the service; or there is no such record
         4  the local file cannot be read, or changed while it was uploaded
         5  temporary: the same command may succeed later
-        6  still processing: all bytes are there; go on with --session to commit
+        6  still processing: all bytes are there; the same command goes on with the commit
         7  permanent: the service refuses, and will again
+        11 some of several files failed; or all of them, but not in the same way
         130, 143  cancelled by SIGINT (Ctrl-C) or SIGTERM
       """,
     version: "chunk \(Version.current)",
-    subcommands: [UploadCommand.self, SessionCommand.self])
+    subcommands: [UploadCommand.self, UploadsCommand.self, SessionCommand.self])
 
   static func main() async {
     Signals.ignoreClosedPipes()

@@ -20,6 +20,8 @@ struct ExitStatus: Error, Equatable {
   static let temporary = ExitStatus(code: 5)
   static let stillProcessing = ExitStatus(code: 6)
   static let permanent = ExitStatus(code: 7)
+  /// Of several files; 8, 9 and 10 are rclone's, with other meanings.
+  static let someFailed = ExitStatus(code: 11)
 
   /// Ended by a signal, as shells count it.
   static func cancelled(by signal: Int32) -> ExitStatus { ExitStatus(code: 128 + signal) }
@@ -39,7 +41,7 @@ struct ExitStatus: Error, Equatable {
       case .sourceUnreadable, .sourceChanged: .source
       case .stillProcessing: .stillProcessing
       case .cancelled: .cancelled(by: Signals.received ?? SIGINT)
-      case .internal: .uncategorised
+      case .internal, .resumeStateUnusable: .uncategorised
       default: error.isTemporary ? .temporary : .permanent
       }
   }

@@ -28,7 +28,10 @@ class FailureTests(ServerTest):
             ({"status": 401}, "unauthorized"),
         ]:
             with self.subTest(kind):
-                run = self.fails(7, kind, {"on": "part", "nth": 2, "do": "status", **fault})
+                # Each begins with a session of its own.
+                run = self.fails(
+                    7, kind, {"on": "part", "nth": 2, "do": "status", **fault},
+                    options=("--parallel", "1", "--no-resume"))
                 self.assertEqual(run.error["session"]["id"], run.session)
                 self.assertEqual(run.error["session"]["acknowledged_bytes"], samples.PART)
                 self.assertTrue(self.emulator.has_session(run.session))
@@ -53,7 +56,9 @@ class FailureTests(ServerTest):
         self.assertNotIn("session", run.error)
 
     def test_a_service_that_stays_unavailable(self):
-        run = self.fails(5, "server_error", {"on": "part", "times": 0, "do": "status", "status": 503})
+        run = self.fails(
+            5, "server_error", {"on": "part", "times": 0, "do": "status", "status": 503},
+            options=("--parallel", "1", "--patience", "0"))
         self.assertEqual(run.error["session"]["id"], run.session)
         self.assertTrue(run.error["temporary"])
         self.assertEqual(len(run.named("retrying")), 5)
@@ -74,7 +79,7 @@ class FailureTests(ServerTest):
 class ResumeTests(ServerTest):
     def test_another_file_than_the_session_is_for(self):
         self.emulator.faults({"on": "part", "nth": 2, "do": "status", "status": 403})
-        session = self.fail_with(7, "upload", self.sample(), "--json").session
+        session = self.fail_with(7, "upload", self.sample(), "--parallel", "1", "--json").session
         other = self.sample("other.bin", seed=2)
         run = self.fail_with(4, "upload", other, "--session", session, "--json")
         self.assertEqual(run.error["kind"], "source_changed")

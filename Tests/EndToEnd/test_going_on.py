@@ -15,7 +15,7 @@ class GoingOnTests(ServerTest):
     def paste(self, command, stdin=subprocess.DEVNULL):
         """Runs a printed command in a shell; gives its status, output and errors."""
         folder = str(pathlib.Path(processes.CHUNK).parent)
-        settings = self.emulator.settings | {"PATH": f"{folder}:{os.environ['PATH']}"}
+        settings = self.settings | {"PATH": f"{folder}:{os.environ['PATH']}"}
         process = processes.start(
             ["sh", "-c", command], cwd=self.directory, stdin=stdin, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, env=processes.environment(**settings))
@@ -26,9 +26,10 @@ class GoingOnTests(ServerTest):
     def command(self, run, label="To go on"):
         return re.search(rf"^{label}: (.*)$", run.err, re.MULTILINE)[1]
 
-    def fail(self, *arguments, **more):
+    def refused(self, *arguments, **more):
+        """An upload of which one part arrives, and that leaves no record."""
         self.emulator.faults(REFUSAL)
-        run = self.fail_with(7, "upload", *arguments, **more)
+        run = self.fail_with(7, "upload", "--parallel", "1", "--no-resume", *arguments, **more)
         self.emulator.faults()
         return run
 
@@ -36,7 +37,7 @@ class GoingOnTests(ServerTest):
         for number, name in enumerate(("it's a $HOME `file`.bin", "-dash.bin", "evil\x1b[2J\n%s.bin", "ü.bin")):
             with self.subTest(name):
                 self.sample(name, seed=number)
-                run = self.fail(
+                run = self.refused(
                     f"./{name}", "--name", f"{number}.bin", "--description=-two words", "--commit-time", "60",
                     "--base-url", self.emulator.base_url, "--upload-url", self.emulator.upload_url)
                 self.assertEqual(run.err.count("\n"), len(run.err.splitlines()))
@@ -49,13 +50,13 @@ class GoingOnTests(ServerTest):
                 self.assertEqual(file["description"], "-two words")
 
     def test_the_session_can_be_dropped_by_pasting(self):
-        run = self.fail(self.sample(), "--upload-url", self.emulator.upload_url)
+        run = self.refused(self.sample(), "--upload-url", self.emulator.upload_url)
         self.assertEqual(self.paste(self.command(run, "To drop it"))[0], 0)
         self.assertFalse(self.emulator.has_session(self.emulator.requests("part")[0]["session"]))
 
     def test_standard_input(self):
         path = self.sample()
-        run = self.fail("-", "--name", "piped.bin", "--size", "20000000", stdin=self.feed(path))
+        run = self.refused("-", "--name", "piped.bin", "--size", "20000000", stdin=self.feed(path))
         command = self.command(run)
         # The name is the session's own: it need not be given again.
         command = command.replace("--name piped.bin ", "")
@@ -64,13 +65,13 @@ class GoingOnTests(ServerTest):
         self.assertRegex(out, r"^piped\.bin: ")
 
     def test_secrets_stay_out_of_the_command(self):
-        run = self.fail(self.sample(), "--header", "As-User: 123", "--header", "X-Key: secret")
+        run = self.refused(self.sample(), "--header", "As-User: 123", "--header", "X-Key: secret")
         self.assertIn("--header 'As-User: 123'", run.err)
         self.assertIn("with your other --header options", run.err)
         self.assertNotIn("secret", run.err)
 
     def test_nothing_is_said_where_going_on_makes_no_sense(self):
-        self.fail(self.sample())
+        self.refused(self.sample())
         session = self.emulator.requests("part")[0]["session"]
         run = self.fail_with(4, "upload", self.sample("other.bin", seed=2), "--session", session)
         self.assertNotIn("To go on", run.err)

@@ -7,6 +7,7 @@ from support import processes
 from support.case import ProgramTest
 
 STEPS = ("create", "status", "parts", "put", "commit", "abort", "plan")
+UPLOADS = ("list", "resume", "abort", "forget")
 
 
 class HelpTests(ProgramTest):
@@ -15,18 +16,22 @@ class HelpTests(ProgramTest):
             with self.subTest(arguments):
                 run = self.succeed(*arguments)
                 self.assertEqual(run.err, "")
-                for text in ("upload", "session", "EXIT STATUS", "BOX_ACCESS_TOKEN", "130, 143"):
+                for text in ("upload", "uploads", "session", "EXIT STATUS", "BOX_ACCESS_TOKEN", "130, 143"):
                     self.assertIn(text, run.out)
 
     def test_help_of_a_command(self):
         for arguments in (["help", "upload"], ["upload", "--help"]):
             out = self.succeed(*arguments).out
-            for text in ("--folder", "--name", "--session", "--on-failure", "--json", "--quiet",
+            for text in ("--folder", "--name", "--session", "--on-failure", "--on-cancel", "--json",
+                         "--quiet", "--parallel", "--limit-rate", "--patience", "--no-resume",
+                         "--state-dir", "$CHUNK_STATE_DIR",
                          "--base-url", "$CHUNK_BASE_URL", "--upload-url", "$CHUNK_UPLOAD_URL",
                          "--token-file", "$CHUNK_TOKEN_FILE", "--ca-file", "$CHUNK_CA_FILE"):
                 self.assertIn(text, out)
         for step in STEPS:
             self.assertIn("USAGE: chunk session " + step, self.succeed("help", "session", step).out)
+        for step in UPLOADS:
+            self.assertIn("USAGE: chunk uploads " + step, self.succeed("help", "uploads", step).out)
 
     def test_version(self):
         self.assertRegex(self.succeed("--version").out, r"^chunk \d+\.\d+\.\d+\n$")
@@ -34,7 +39,14 @@ class HelpTests(ProgramTest):
     def test_arguments_that_are_wrong(self):
         for arguments, word in [
             (["--frobnicate"], "--frobnicate"), (["frobnicate"], "frobnicate"),
-            (["upload"], "path"), (["upload", "a", "b"], "b"), (["upload", "a", "--size", "big"], "--size"),
+            (["upload"], "path"), (["upload", "a", "--size", "big"], "--size"),
+            (["upload", "a", "--parallel", "0"], "--parallel"), (["upload", "a", "--parallel", "65"], "--parallel"),
+            (["upload", "a", "--limit-rate", "1x"], "--limit-rate"),
+            (["upload", "a", "--limit-rate", "0"], "--limit-rate"),
+            (["upload", "a", "--patience", "-1"], "--patience"),
+            (["upload", "a", "--on-cancel", "cry"], "--on-cancel"),
+            (["uploads", "resume"], "id"), (["uploads", "abort", "1", "--all"], "--all"),
+            (["uploads", "forget"], "id"), (["uploads", "frobnicate"], "frobnicate"),
             (["upload", "a", "--on-failure", "cry"], "--on-failure"),
             (["session", "create", "--name", "x"], "--size"),
             (["session", "create", "--size", "20000000"], "--name"),
@@ -59,7 +71,8 @@ class HelpTests(ProgramTest):
 
     def test_the_manual_page_has_every_option(self):
         page = (processes.ROOT / "docs/man/chunk.1").read_text().replace("\\", "")
-        for arguments in (["upload"], *(["session", step] for step in STEPS)):
+        commands = [["session", step] for step in STEPS] + [["uploads", step] for step in UPLOADS]
+        for arguments in (["upload"], *commands):
             for option in re.findall(r"--[a-z][a-z-]+", self.succeed("help", *arguments).out):
                 self.assertIn(option, page)
 

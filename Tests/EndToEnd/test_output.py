@@ -12,11 +12,13 @@ from support.case import ServerTest
 
 class JSONTests(ServerTest):
     def test_the_events_and_their_order(self):
-        run = self.succeed("upload", self.sample(), "--json")
+        run = self.succeed("upload", self.sample(), "--parallel", "1", "--json")
         names = [event["event"] for event in run.events]  # each line parses, or this fails
         self.assertEqual(names[0], "session")
-        self.assertEqual(names[-2:], ["committing", "finished"])
-        self.assertEqual(set(names), {"session", "progress", "part", "committing", "finished"})
+        self.assertEqual(names[-3:], ["committing", "statistics", "finished"])
+        self.assertEqual(
+            set(names), {"session", "progress", "part", "committing", "statistics", "finished"})
+        self.assertEqual({event["path"] for event in run.events}, {str(self.directory / "sample.bin")})
         self.assertEqual(run.err, "")
         session = run.events[0]
         self.assertEqual(
@@ -46,7 +48,7 @@ class JSONTests(ServerTest):
     def test_a_failure_is_the_last_line(self):
         self.emulator.faults({"on": "commit", "do": "status", "status": 403, "code": "access_denied"})
         run = self.fail_with(7, "upload", self.sample(), "--json")
-        self.assertEqual([event["event"] for event in run.events][-2:], ["committing", "failed"])
+        self.assertEqual([event["event"] for event in run.events][-3:], ["committing", "statistics", "failed"])
         self.assertEqual(run.err, "")
 
     def test_a_setting_that_is_wrong_is_told_in_json_too(self):
@@ -58,7 +60,7 @@ class JSONTests(ServerTest):
         os.close(reading)
         process = processes.start(
             [processes.CHUNK, "upload", self.sample(), "--json"], stdout=writing,
-            stderr=subprocess.PIPE, env=processes.environment(**self.emulator.settings))
+            stderr=subprocess.PIPE, env=processes.environment(**self.settings))
         self.addCleanup(processes.end, process)
         os.close(writing)
         _, err = process.communicate(timeout=60)
@@ -71,7 +73,7 @@ class JSONTests(ServerTest):
             with self.subTest(arguments[0]), open("/dev/full", "wb") as full:
                 process = processes.start(
                     [processes.CHUNK, *arguments], stdout=full, stderr=subprocess.PIPE,
-                    env=processes.environment(**self.emulator.settings))
+                    env=processes.environment(**self.settings))
                 self.addCleanup(processes.end, process)
                 _, err = process.communicate(timeout=60)
                 self.assertEqual(process.returncode, 2)
@@ -86,7 +88,7 @@ class JSONTests(ServerTest):
         self.emulator.faults({"on": "list", "do": "status", "status": 200, "body": f'{{"entries":[{parts}]}}'})
         process = processes.start(
             [processes.CHUNK, "session", "parts", "123"], stdout=writing,
-            env=processes.environment(**self.emulator.settings))
+            env=processes.environment(**self.settings))
         self.addCleanup(processes.end, process)
         os.close(writing)
         time.sleep(0.5)
@@ -127,8 +129,8 @@ class TextTests(ServerTest):
         run = self.fail_with(7, "upload", self.sample())
         self.assertEqual(run.out, "")
         session = self.emulator.requests("part")[0]["session"]
-        for text in ("HTTP 403", "code access_denied", "request id", f"upload --session {session}",
-                     f"session abort {session}"):
+        for text in ("HTTP 403", "code access_denied", "request id", f"Session {session} is left",
+                     "To go on: chunk upload ", "To drop it: chunk uploads abort "):
             self.assertIn(text, run.err)
 
     def test_quiet(self):

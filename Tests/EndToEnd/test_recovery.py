@@ -22,7 +22,7 @@ class RecoveryTests(ServerTest):
 
     def upload_with_fault(self, **fault):
         """An upload whose second part meets a fault; how often each part was sent."""
-        run = self.upload({"on": "part", "nth": 2, **fault}, name="-".join(map(str, fault.values())))
+        run = self.upload({"on": "part", "offset": samples.PART, **fault}, name="-".join(map(str, fault.values())))
         return run, self.attempts(run)
 
     def test_a_part_that_was_stored_in_spite_of_its_error_is_not_sent_again(self):

@@ -14,7 +14,7 @@ class SignalTests(ServerTest):
     def start_slowly(self, *options):
         """An upload that has one part on the server and is in the middle of the second."""
         self.emulator.faults(dict(SLOW, nth=2))
-        running = self.start("upload", self.sample(), "--json", *options)
+        running = self.start("upload", self.sample(), "--parallel", "1", "--json", *options)
         running.wait_for(lambda: '"part"' in running.out(), "the first part")
         running.wait_for(lambda: self.emulator.counters()["received_bytes"] > 9_000_000, "more bytes")
         return running
@@ -30,9 +30,10 @@ class SignalTests(ServerTest):
         left = run.error["session"]
         self.assertEqual((left["id"], left["acknowledged_bytes"]), (run.session, 8388608))
         self.assertTrue(self.emulator.has_session(run.session))
+        self.assertEqual(len(self.records()), 1)
 
         self.emulator.faults()
-        run = self.succeed("upload", "sample.bin", "--session", run.session, "--json")
+        run = self.succeed("upload", "sample.bin", "--json")
         self.assertTrue(run.events[0]["continued"])
         self.assertEqual([part["skipped"] for part in run.named("part")], [True, False, False])
         self.assertEqual(run.named("progress")[-1]["wire_bytes"], 20_000_000 - 8388608)
@@ -57,20 +58,33 @@ class SignalTests(ServerTest):
         self.assertRegex(
             run.err.split("Stopping…\n")[1],
             rf"^chunk: sample\.bin: Cancelled\.\nSession {session} is left, with 0 B until [-\dT:]+Z\.\n"
-            rf"To go on: chunk upload --session {session} \S+/sample\.bin\n"
+            rf"To go on: chunk upload \S+/sample\.bin\n"
+            rf"To drop it: chunk uploads abort [0-9a-f]{{16}}\n$")
+
+    def test_ctrl_c_without_a_record_names_the_session(self):
+        self.emulator.faults(dict(SLOW))
+        running = self.start("upload", self.sample(), "--no-resume")
+        running.wait_for(lambda: self.emulator.counters()["received_bytes"] > 0, "the first bytes")
+        running.signal(signal.SIGINT)
+        run = running.wait()
+        session = self.emulator.requests("part")[0]["session"]
+        self.assertRegex(
+            run.err, rf"To go on: chunk upload --session {session} --no-resume \S+/sample\.bin\n"
             rf"To drop it: chunk session abort {session}\n$")
+        self.assertEqual(self.records(), [])
 
     def test_the_session_is_aborted_if_that_was_asked(self):
-        running = self.start_slowly("--on-failure", "abort")
+        running = self.start_slowly("--on-cancel", "abort")
         running.signal(signal.SIGINT)
         run = running.wait()
         self.assertEqual(run.status, 130, run)
-        self.assertEqual(run.events[-2], {"event": "aborted", "session_id": run.session})
+        self.assertEqual([event["event"] for event in run.events[-3:]], ["aborted", "statistics", "failed"])
+        self.assertEqual(run.events[-3]["session_id"], run.session)
         self.assertNotIn("session", run.error)
         self.assertFalse(self.emulator.has_session(run.session))
 
     def test_the_second_signal_ends_at_once(self):
-        running = self.start_slowly("--on-failure", "abort")
+        running = self.start_slowly("--on-cancel", "abort")
         self.emulator.faults(dict(SLOW), {"on": "delete", "do": "stall", "seconds": 30})
         running.signal(signal.SIGINT)
         running.wait_for(lambda: self.emulator.count("delete") == 1, "the abort")

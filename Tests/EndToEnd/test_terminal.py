@@ -42,7 +42,7 @@ class TerminalTests(ServerTest):
 
         process = processes.start(
             [processes.CHUNK, *arguments], cwd=self.directory, stdin=terminal, stdout=terminal,
-            stderr=terminal, env=processes.environment(**self.emulator.settings))
+            stderr=terminal, env=processes.environment(**self.settings))
         self.addCleanup(processes.end, process)
         os.close(terminal)
         reader = threading.Thread(target=read)
@@ -112,6 +112,19 @@ class TerminalTests(ServerTest):
         self.assertEqual(status, 0, text)
         self.assertEqual(text.count("\rsample.bin: Box puts the parts together"), 3)
         self.assertNotRegex(text, r"asking again in [\d.]+ s[^\n]*\n.*asking again")
+
+    def test_several_files_have_one_bar(self):
+        self.emulator.faults({"on": "part", "times": 0, "do": "slow", "bytes_per_second": 14_000_000})
+        names = [self.sample(f"{number}.bin", seed=number) for number in range(3)]
+        status, text = self.on_terminal(80, "upload", *names, self.directory)
+        self.assertEqual(status, 11, text)
+        bars = [bar for bar in re.findall(r"\r([^\r\n]+)\x1b\[K", text) if "%" in bar]
+        self.assertRegex(
+            bars[-1], r"^[0-3] of 4 files +\d+% \[=*-* *\] [\d.]+ MB of 60\.0 MB, [\d.]+ [kMG]B/s, \d+:\d\d left$")
+        for number in range(3):
+            self.assertRegex(text, rf"(?m)^(.*\x1b\[K)?{number}\.bin: Opened session")
+            self.assertRegex(text, rf"(?m)^(.*\x1b\[K)?{number}\.bin: uploaded as file \d+")
+        self.assertRegex(text, r"chunk: [^\r]*is a directory[^\r]*\r\n3 of 4 files uploaded, 60\.0 MB [^\r]*; 1 not\r\n$")
 
     def test_ctrl_c_is_answered_at_once(self):
         self.emulator.faults({"on": "part", "times": 0, "do": "slow", "bytes_per_second": 4_000_000})

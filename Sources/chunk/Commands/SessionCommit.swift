@@ -48,7 +48,7 @@ struct SessionCommit: SessionStep {
     let file = try LocalFile(path: path)
     let digest = try RequestBody.file(file.whole).digest(SHA1.self).headerValue
     let parts = try await allParts(manager, headers)
-    let attributes = try attributes.attributes(forFileAt: path)
+    let attributes = attributes.attributes(forFileAt: path)
     let result =
       switch session {
       case .id(let id):

@@ -17,6 +17,17 @@ enum Columns {
     String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? "?" : $0 }))
   }
 
+  /// Rows as lines, with columns as wide as their widest field; the last one is not filled up.
+  static func table(_ rows: [[String]]) -> [String] {
+    let rows = rows.map { $0.map(printable) }
+    let places = rows.first?.indices.dropLast() ?? 0..<0
+    let widths = places.map { place in rows.map { count($0[place]) }.max() ?? 0 }
+    return rows.map { row in
+      let filled = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - count($0) + 2) }
+      return filled.joined() + (row.last ?? "")
+    }
+  }
+
   private static func start(of text: String, columns: Int) -> String {
     var taken = 0
     return String(

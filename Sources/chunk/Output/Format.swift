@@ -24,6 +24,17 @@ enum Format {
   /// A time in seconds with one digit after the point: `12.3 s`.
   static func seconds(_ duration: Duration) -> String { "\(fixed(duration.inSeconds, 1)) s" }
 
+  /// A time in its largest unit: `40 s`, `12 min`, `5 h`, `6 d`.
+  static func span(_ duration: Duration) -> String {
+    let seconds = duration.components.seconds
+    return switch seconds {
+    case ..<60: "\(seconds) s"
+    case ..<3600: "\(seconds / 60) min"
+    case ..<172_800: "\(seconds / 3600) h"
+    default: "\(seconds / 86_400) d"
+    }
+  }
+
   private static func threeDigits(_ value: Double) -> String {
     fixed(value, value < 9.995 ? 2 : value < 99.95 ? 1 : 0)
   }

@@ -4,16 +4,20 @@ import Synchronization
 
 /// Writes an upload as JSON lines, one event a line.
 final class JSONReporter: UploadReporter {
+  private let path: String
   private let lastProgress = Mutex<ContinuousClock.Instant?>(nil)
 
   /// How often progress is written; it comes much more often.
   private static let interval: Duration = .milliseconds(200)
 
+  /// - Parameter path: The file's path, by which the lines of several uploads are told apart.
+  init(path: String) { self.path = path }
+
   func report(_ event: UploadEvent) {
     switch event {
     case .progress(let progress):
       guard isDue(progress) else { return }
-      JSONLine.write(
+      write(
         "progress",
         [
           "total_bytes": .integer(progress.totalBytes),
@@ -22,7 +26,7 @@ final class JSONReporter: UploadReporter {
           "wire_bytes": .integer(progress.wireBytes),
         ])
     case .sessionOpened(let session):
-      JSONLine.write(
+      write(
         "session",
         [
           "id": .string(session.id),
@@ -34,36 +38,36 @@ final class JSONReporter: UploadReporter {
           "stored_bytes": .integer(session.storedBytes),
         ])
     case .partAcknowledged(let part):
-      JSONLine.write(
+      write(
         "part",
         [
           "index": .integer(part.index), "offset": .integer(part.offset), "size": .integer(part.size),
           "skipped": .bool(part.isSkipped),
         ])
     case .retrying(let retry):
-      JSONLine.write(
+      write(
         "retrying",
         [
           "attempt": .integer(Int64(retry.attempt)), "delay_seconds": .number(retry.delay.inSeconds),
           "error": JSONLine.value(of: retry.error),
         ])
-    case .committing: JSONLine.write("committing", [:])
-    case .processing(let wait): JSONLine.write("processing", ["wait_seconds": .number(wait.inSeconds)])
-    case .aborted(let id): JSONLine.write("aborted", ["session_id": .string(id)])
+    case .committing: write("committing", [:])
+    case .processing(let wait): write("processing", ["wait_seconds": .number(wait.inSeconds)])
+    case .aborted(let id): write("aborted", ["session_id": .string(id)])
     case .throttled(let throttle):
-      JSONLine.write(
+      write(
         "throttled",
         [
           "pause_seconds": throttle.pause.map { .number($0.inSeconds) } ?? .null,
           "parallel": .integer(Int64(throttle.limit)), "error": JSONLine.value(of: throttle.error),
         ])
     case .concurrencyChanged(let limit):
-      JSONLine.write("concurrency", ["parallel": .integer(Int64(limit))])
+      write("concurrency", ["parallel": .integer(Int64(limit))])
     case .notice(let notice):
-      JSONLine.write(
+      write(
         "notice", ["kind": .string(notice.kind.rawValue), "message": .string(notice.message)])
     case .statistics(let statistics):
-      JSONLine.write(
+      write(
         "statistics",
         [
           "seconds": .number(statistics.elapsed.inSeconds),
@@ -76,6 +80,7 @@ final class JSONReporter: UploadReporter {
           "throttles": .integer(Int64(statistics.throttles)),
           "highest_parallel": .integer(Int64(statistics.highestConcurrency)),
           "limited_by": .string(statistics.limitedBy.rawValue),
+          "peak_memory_bytes": PeakMemory.bytes.map { .integer($0) } ?? .null,
         ])
     case .finished: break
     }
@@ -83,10 +88,14 @@ final class JSONReporter: UploadReporter {
 
   func finished(_ file: FileFull, elapsed: Duration) {
     let value = try? JSONValue(encoding: file)
-    JSONLine.write("finished", ["file": value ?? .null, "seconds": .number(elapsed.inSeconds)])
+    write("finished", ["file": value ?? .null, "seconds": .number(elapsed.inSeconds)])
   }
 
-  func failed(_ error: ChunkError, hints: [String]) { JSONLine.writeFailure(error) }
+  func failed(_ error: ChunkError, hints: [String]) { write("failed", ["error": JSONLine.value(of: error)]) }
+
+  private func write(_ event: String, _ fields: [String: JSONValue]) {
+    JSONLine.write(event, fields.merging(["path": .string(path)]) { own, _ in own })
+  }
 
   private func isDue(_ progress: UploadProgress) -> Bool {
     if progress.acknowledgedBytes == progress.totalBytes { return true }

@@ -2,37 +2,25 @@ import ChunkCore
 import ChunkModels
 import Synchronization
 
-/// Shows an upload to a person: a bar that is drawn again and again on a terminal, or else a line at
-/// each tenth of the way. What is said stays above the bar.
+/// Shows an upload to a person; see ``ProgressScreen``.
 final class TextReporter: UploadReporter {
   private struct State {
-    var lastDrawn: ContinuousClock.Instant?
-    var lastTenth: Int64 = 0
-    var meter = RateMeter()
     var skippedBytes: Int64 = 0
-    /// Whether the upload stops or has ended: bars that come late are not drawn.
-    var isOver = false
-
-    /// What removes the bar, if one is there.
-    mutating func clearing() -> String {
-      defer { lastDrawn = nil }
-      return lastDrawn == nil ? "" : "\r\u{1b}[K"
-    }
+    var statistics: UploadStatistics?
   }
 
   private let name: String
   private let size: Int64?
-  private let isTerminal: Bool
-  /// Held while something is written, so that nothing comes between a bar and its removal.
+  private let screen: ProgressScreen
+  /// The queue that the upload is one of, and its place in it; they share one bar.
+  private let queue: (progress: QueueProgress, place: Int)?
   private let state = Mutex(State())
 
-  /// How often a bar is drawn.
-  private static let interval: Duration = .milliseconds(100)
-
-  init(name: String, size: Int64?, isTerminal: Bool) {
+  init(name: String, size: Int64?, screen: ProgressScreen, queue: (QueueProgress, Int)? = nil) {
     self.name = Columns.printable(name)
     self.size = size
-    self.isTerminal = isTerminal
+    self.screen = screen
+    self.queue = queue
   }
 
   func report(_ event: UploadEvent) {
@@ -50,39 +38,34 @@ final class TextReporter: UploadReporter {
       let pause = throttle.pause.map { " and waits \(Format.seconds($0))" } ?? ""
       say("The service asks for less: \(throttle.limit) in flight from now on\(pause)")
     case .notice(let notice): say(notice.message)
-    case .concurrencyChanged, .statistics, .finished: break
+    case .statistics(let statistics): state.withLock { $0.statistics = statistics }
+    case .concurrencyChanged, .finished: break
     }
   }
 
   func finished(_ file: FileFull, elapsed: Duration) {
-    let skipped = end()
+    endBar(isFinished: true)
+    let (skipped, statistics) = state.withLock { ($0.skippedBytes, $0.statistics) }
+    if let statistics { say(StatisticsText.line(statistics)) }
     let size = file.size ?? 0
     let there = skipped > 0 ? " (\(Format.bytes(skipped)) were there)" : ""
     // What was there has cost no time: only what was sent makes the rate.
     let rate = Format.bytes(Double(size - skipped) / max(0.001, elapsed.inSeconds))
-    Terminal.print(
-      Columns.printable(
-        "\(file.name ?? name): uploaded as file \(file.id ?? "?"), \(Format.bytes(size))\(there) in "
-          + "\(Format.seconds(elapsed)), \(rate)/s, SHA-1 \(file.sha1 ?? "?")"))
+    screen.print(
+      "\(file.name ?? name): uploaded as file \(file.id ?? "?"), \(Format.bytes(size))\(there) in "
+        + "\(Format.seconds(elapsed)), \(rate)/s, SHA-1 \(file.sha1 ?? "?")")
   }
 
   func failed(_ error: ChunkError, hints: [String]) {
-    _ = end()
+    endBar(isFinished: false)
+    if queue != nil {
+      // All of it is said at the queue's end.
+      if error.kind != .cancelled { say("failed: \(error.message)") }
+      return
+    }
     Terminal.printError("chunk: \(name): \(ErrorText.line(error))")
     for hint in hints { Terminal.printError(hint) }
   }
-
-  func stopping() {
-    // Called by the thread that looks after signals: a lock that someone holds is not waited for, so
-    // whether there is a bar may not be known. An empty line can be removed as well.
-    _ = state.withLockIfAvailable { state in
-      state.isOver = true
-      return state.clearing()
-    }
-    Terminal.writeErrorIfReady("\(isTerminal ? "\r\u{1b}[K" : "")Stopping…\n")
-  }
-
-  func log(_ line: String) { write(line) }
 
   private static func words(for session: UploadEvent.Session, size: Int64?) -> String {
     guard session.isContinued else {
@@ -94,49 +77,22 @@ final class TextReporter: UploadReporter {
   }
 
   private func show(_ progress: UploadProgress) {
-    state.withLock { state in
-      guard !state.isOver else { return }
-      let now = ContinuousClock.now
-      state.meter.note(progress, at: now)
-      if isTerminal {
-        if let last = state.lastDrawn, now - last < Self.interval { return }
-        state.lastDrawn = now
-        let bar = ProgressBar(name: name, progress: progress, rate: state.meter.bytesPerSecond)
-        return Terminal.writeError("\r\(bar.line(width: Terminal.width))\u{1b}[K")
-      }
-      let tenth = progress.acknowledgedBytes * 10 / max(1, progress.totalBytes)
-      guard tenth > state.lastTenth else { return }
-      state.lastTenth = tenth
-      let bar = ProgressBar(name: name, progress: progress, rate: state.meter.bytesPerSecond)
-      Terminal.writeError(bar.plainLine + "\n")
-    }
+    guard let queue else { return screen.show(progress, as: name) }
+    queue.progress.note(progress, of: queue.place)
+    screen.show(queue.progress.total, as: queue.progress.title)
   }
 
-  /// On a terminal in the bar's place: the service can take an hour, and asks for a second each time.
+  /// The service can take an hour, and asks for a second each time: no line for each of them.
   private func showWait(_ wait: Duration) {
-    let text = "Box puts the parts together; asking again in \(Format.seconds(wait))"
-    guard isTerminal else { return say(text) }
-    state.withLock { state in
-      guard !state.isOver else { return }
-      state.lastDrawn = .now
-      let line = Columns.shortened("\(name): \(text)", to: max(1, Terminal.width - 1))
-      Terminal.writeError("\r\(line)\u{1b}[K")
-    }
+    // The bar is all files'.
+    guard queue == nil else { return }
+    screen.showInPlace("\(name): Box puts the parts together; asking again in \(Format.seconds(wait))")
   }
 
-  private func say(_ text: String) { write("\(name): \(Columns.printable(text))") }
+  private func say(_ text: String) { screen.write("\(name): \(Columns.printable(text))") }
 
-  private func write(_ text: String) {
-    state.withLock { Terminal.writeError($0.clearing() + Terminal.lines(text)) }
-  }
-
-  /// Removes the bar for good, and tells how many bytes were there before.
-  private func end() -> Int64 {
-    state.withLock { state in
-      state.isOver = true
-      let clearing = state.clearing()
-      if !clearing.isEmpty { Terminal.writeError(clearing) }
-      return state.skippedBytes
-    }
+  private func endBar(isFinished: Bool) {
+    guard let queue else { return screen.end() }
+    queue.progress.noteEnd(of: queue.place, isFinished: isFinished)
   }
 }

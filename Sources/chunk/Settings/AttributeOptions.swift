@@ -22,7 +22,7 @@ struct AttributeOptions: ParsableArguments, Sendable {
   var modifiedAt: DateArgument?
 
   /// The attributes; the time of modification is the local file's if none is given.
-  func attributes(forFileAt path: String?) throws -> CommitAttributes {
+  func attributes(forFileAt path: String?) -> CommitAttributes {
     CommitAttributes(
       contentCreatedAt: createdAt?.date,
       contentModifiedAt: modifiedAt?.date ?? path.flatMap(ModificationTime.ofRegularFile),

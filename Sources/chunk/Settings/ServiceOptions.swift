@@ -54,6 +54,11 @@ struct ServiceOptions: ParsableArguments, Sendable {
     AccessTokenSetting(file: Environment.value(tokenFile, "CHUNK_TOKEN_FILE"))
   }
 
+  /// Where the service is.
+  ///
+  /// - Throws: ``ChunkError`` if a URL cannot be used.
+  func endpoints() throws -> ServiceEndpoints { try EndpointSetting.endpoints(base: base, upload: upload) }
+
   /// The manager that these settings describe.
   ///
   /// - Parameters:
@@ -61,7 +66,7 @@ struct ServiceOptions: ParsableArguments, Sendable {
   ///   - write: Takes these warnings, and the lines of the log.
   /// - Throws: ``ChunkError`` if a setting is wrong or there is no token.
   func manager(isQuiet: Bool, write: @escaping @Sendable (String) -> Void) throws -> ChunkedUploadsManager {
-    let endpoints = try EndpointSetting.endpoints(base: base, upload: upload)
+    let endpoints = try endpoints()
     if !isQuiet, let warning = EndpointSetting.warning(base: base, upload: upload) { write(warning) }
     let caFile = Environment.value(caFile, "CHUNK_CA_FILE")
     if let caFile, (try? OpenFile(path: caFile)) == nil {

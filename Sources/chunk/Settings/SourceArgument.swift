@@ -10,7 +10,7 @@ import ChunkTransport
 #endif
 
 /// The file of an upload, as the command line names it.
-struct SourceArgument {
+struct SourceArgument: Sendable {
   let path: String
 
   /// `-` is standard input, and `./-` a file of that name.
@@ -37,6 +37,22 @@ struct SourceArgument {
     guard result == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return Int64(status.st_size)
   }
+
+  /// Whether it is a directory, also by a symbolic link.
+  var isDirectory: Bool {
+    var status = stat()
+    return !isStandardInput && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The path from the root on, without symbolic links; as it is if there is nothing.
+  var resolvedPath: String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// The path as an argument: one with a dash in front would be taken as an option.
+  var word: String { path.hasPrefix("-") && !isStandardInput ? "./\(path)" : path }
 
   /// Whether it is there and has no size of its own: a pipe, a device.
   var isStream: Bool {

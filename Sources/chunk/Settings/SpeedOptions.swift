@@ -2,7 +2,7 @@ import ArgumentParser
 import ChunkCore
 
 /// How much of the network an upload takes.
-struct SpeedOptions: ParsableArguments {
+struct SpeedOptions: ParsableArguments, Sendable {
   @Option(
     help: ArgumentHelp(
       "How many parts are in flight at once: a number, or auto for up to 8, as many as carry the most.",
@@ -18,10 +18,17 @@ struct SpeedOptions: ParsableArguments {
   var budget: UploadBudget {
     UploadBudget(concurrency: parallel.concurrency, maximumBytesPerSecond: limitRate?.bytesPerSecond)
   }
+
+  /// The flags that were given, to go into a command that is to be pasted.
+  var words: [String] {
+    let count = parallel.concurrency
+    return ShellWord.option("--parallel", count.isAutomatic ? nil : "\(count.maximum)")
+      + ShellWord.option("--limit-rate", limitRate.map { "\($0.bytesPerSecond)" })
+  }
 }
 
 /// A number of bytes a second, as people write it: `500k`, `2.5M`.
-struct ByteRate: ExpressibleByArgument {
+struct ByteRate: ExpressibleByArgument, Sendable {
   let bytesPerSecond: Int64
 
   init?(argument: String) {
@@ -37,7 +44,7 @@ struct ByteRate: ExpressibleByArgument {
 }
 
 /// A number of parts in flight, or `auto`.
-struct ParallelArgument: ExpressibleByArgument {
+struct ParallelArgument: ExpressibleByArgument, Sendable {
   let concurrency: UploadConcurrency
 
   static let automatic = ParallelArgument(concurrency: .automatic())

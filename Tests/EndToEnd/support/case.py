@@ -21,6 +21,21 @@ class ProgramTest(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
         self.emulator = None
 
+    @property
+    def state_directory(self):
+        """Where this test's uploads keep their records; it is made by the first of them."""
+        return self.directory / "state"
+
+    @property
+    def settings(self):
+        """The environment for chunk: the server, if there is one, and a state directory of the test's own."""
+        base = self.emulator.settings if self.emulator else {}
+        return base | {"CHUNK_STATE_DIR": self.state_directory}
+
+    def records(self):
+        """The names of the files that unfinished uploads have left in the state directory."""
+        return sorted(path.name for path in self.state_directory.glob("*"))
+
     def start_emulator(self, *options, **more):
         """Starts a server that ends with the test; a later one takes the place of an earlier one."""
         self.emulator = Emulator(self.directory, *options, **more)
@@ -38,8 +53,7 @@ class ProgramTest(unittest.TestCase):
 
     def start(self, *arguments, stdin=None, **settings):
         """Starts chunk with the settings for the server, and these on top; None takes one away."""
-        base = self.emulator.settings if self.emulator else {}
-        return Running(arguments, base | settings, self.directory, stdin)
+        return Running(arguments, self.settings | settings, self.directory, stdin)
 
     def chunk(self, *arguments, timeout=120, **more):
         """Runs chunk to its end."""

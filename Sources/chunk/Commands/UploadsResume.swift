@@ -1,0 +1,56 @@
+import ArgumentParser
+import ChunkCore
+
+struct UploadsResume: UploadingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resume",
+    abstract: "Go on with uploads: with the same file, folder, name and attributes.")
+
+  @OptionGroup var selection: UploadsSelection
+  @OptionGroup(title: "Records") var state: StateOptions
+  @OptionGroup(title: "Failures") var ending: EndingOptions
+  @OptionGroup(title: "Speed") var speed: SpeedOptions
+  @OptionGroup(title: "Service") var service: ServiceOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() async throws {
+    let store: FileResumeStore
+    let jobs: [UploadJob]
+    do {
+      store = try state.store()
+      let endpoints = try service.endpoints()
+      jobs = try selection.uploads(in: store).map { Self.job($0, endpoints) }
+    } catch {
+      let error = ChunkError(any: error)
+      UploadReports([], output).failed(error)
+      throw ExitStatus(error)
+    }
+    guard jobs.isEmpty else { return try await upload(jobs, store) }
+    if output.json {
+      JSONLine.write("finished", ["files": .integer(0), "failed": .integer(0)])
+    } else if !output.quiet {
+      Terminal.printError("There are no unfinished uploads in '\(store.directory)'.")
+    }
+  }
+
+  func again(_ jobs: [UploadJob]) -> [String] {
+    ["chunk", "uploads", "resume"] + commonWords + jobs.compactMap(\.recordId)
+  }
+
+  func goOn(_ job: UploadJob, session: String) -> [String] {
+    ["chunk", "upload", "--session", session] + commonWords + [job.source.word]
+  }
+
+  private static func job(_ upload: StoredUpload, _ endpoints: ServiceEndpoints) -> UploadJob {
+    do throws(ChunkError) {
+      let record = try upload.usableRecord()
+      return UploadJob(
+        source: SourceArgument(path: record.sourcePath), label: record.fileName, name: record.fileName,
+        folder: record.folderId, attributes: record.attributes, recordId: upload.id,
+        refusal: record.refusal(at: endpoints))
+    } catch {
+      return UploadJob(
+        source: SourceArgument(path: upload.path), label: upload.id, recordId: upload.id, refusal: error)
+    }
+  }
+}
