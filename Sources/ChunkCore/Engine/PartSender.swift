@@ -9,6 +9,7 @@ struct PartSender: Sendable {
   let retrier: Retrier
   let meter: ProgressMeter
   let lane: SendLane
+  let list: SharedPartList
 
   /// Sends a part until the server has it.
   ///
@@ -76,7 +77,7 @@ struct PartSender: Sendable {
     _ part: PreparedPart, after error: ChunkError
   ) async throws(ChunkError) -> UploadPart? {
     if let named = error.answer?.error?.contextInfo?.conflictingPart, named.matches(part) { return named }
-    guard let stored = try await StoredParts.list(routes, retrier)[part.range.offset] else { return nil }
+    guard let stored = try await list.parts(routes, retrier)[part.range.offset] else { return nil }
     guard stored.matches(part) else { throw .otherPart(stored, insteadOf: part) }
     return stored
   }

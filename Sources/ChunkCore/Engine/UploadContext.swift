@@ -8,6 +8,7 @@ struct UploadContext: Sendable {
   let tally: UploadTally
   let retrier: Retrier
   let lane: SendLane
+  let list = SharedPartList()
   /// The upload's record, if one is kept.
   let journal: UploadJournal?
   private let start: ContinuousClock.Instant = .now

@@ -64,7 +64,7 @@ struct UploadRun: Sendable {
   private func sendParts(of feed: PartFeed, _ book: PartBook) async -> Failure? {
     let sender = PartSender(
       routes: routes, layout: layout, source: source, retrier: context.retrier, meter: context.meter,
-      lane: context.lane)
+      lane: context.lane, list: context.list)
     while true {
       let part: PreparedPart
       do throws(ChunkError) {
