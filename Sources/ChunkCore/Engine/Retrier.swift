@@ -15,11 +15,18 @@ struct Retrier: Sendable {
     }
   }
 
-  let policy: RetryPolicy
+  var policy: RetryPolicy
   let time: TimeSource
   let budget: RetryBudget
   let events: EventSink
   let tally: UploadTally
+
+  /// The same without patience for outages.
+  var impatient: Retrier {
+    var retrier = self
+    retrier.policy.patience = .zero
+    return retrier
+  }
 
   /// Runs a request until it succeeds, fails for good, or was tried often enough.
   func run<Value: Sendable>(

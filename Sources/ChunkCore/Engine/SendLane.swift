@@ -12,6 +12,8 @@ struct SendLane: Sendable {
   /// The upload's number among those of the budget.
   let number: Int
   let time: TimeSource
+  /// A longer pause than this is not made: the upload ends instead, and others are not to wait for it.
+  let maximumPause: Duration
   let meter: ProgressMeter
   let tally: UploadTally
   let events: EventSink
@@ -44,15 +46,19 @@ struct SendLane: Sendable {
   private func outcome(_ result: Result<UploadPart, ChunkError>, _ part: PreparedPart) -> PartSlots.Outcome {
     switch result {
     case .success: .acknowledged(bytes: part.range.length)
-    case .failure(let error): error.isThrottle ? .throttled(pause: error.answer?.retryAfter) : .failed
+    case .failure(let error): error.isThrottle ? .throttled(pause: pause(after: error)) : .failed
     }
+  }
+
+  private func pause(after error: ChunkError) -> Duration? {
+    error.answer?.retryAfter.flatMap { $0 <= maximumPause ? $0 : nil }
   }
 
   private func note(_ result: Result<UploadPart, ChunkError>, _ limit: Int?) {
     if case .failure(let error) = result, error.isThrottle {
       tally.change { $0.throttles += 1 }
       events.report(
-        .throttled(UploadEvent.Throttle(error: error, pause: error.answer?.retryAfter, limit: slots.limit)))
+        .throttled(UploadEvent.Throttle(error: error, pause: pause(after: error), limit: slots.limit)))
     }
     if let limit { events.report(.concurrencyChanged(limit)) }
   }

@@ -16,7 +16,8 @@ struct SessionOpening: Sendable {
   let context: UploadContext
 
   private var options: UploadOptions { context.options }
-  private var retrier: Retrier { context.retrier }
+  /// Nothing is lost yet: a service that cannot be reached at all is not waited for.
+  private var retrier: Retrier { context.retrier.impatient }
 
   func open(_ target: UploadTarget) async throws(ChunkError) -> Beginning {
     if let id = options.sessionId {

@@ -32,7 +32,8 @@ struct UploadContext: Sendable {
     retries.began(time)
     retrier = Retrier(policy: options.retries, time: time, budget: retries, events: events, tally: tally)
     lane = SendLane(
-      slots: budget.slots, number: budget.slots.join(), time: time, meter: meter, tally: tally, events: events
+      slots: budget.slots, number: budget.slots.join(), time: time,
+      maximumPause: options.retries.maximumRetryAfter, meter: meter, tally: tally, events: events
     )
     journal = try Self.open(record, options, events)
   }
@@ -40,7 +41,10 @@ struct UploadContext: Sendable {
   private static func open(
     _ record: (ResumeKey, SourceIdentity)?, _ options: UploadOptions, _ events: EventSink
   ) throws(ChunkError) -> UploadJournal? {
-    guard let (key, source) = record, let store = options.resumeStore else { return nil }
+    // Who names a session goes on by hand.
+    guard let (key, source) = record, let store = options.resumeStore, options.sessionId == nil else {
+      return nil
+    }
     return try UploadJournal.open(key, source, store, events)
   }
 

@@ -7,7 +7,8 @@ public struct RetryPolicy: Sendable, Hashable {
   /// Progress of the upload (a part acknowledged) sets the count back. 6 by default.
   public var maximumAttempts: Int
   /// For how long an upload goes on without any progress before it fails, once the attempts are
-  /// used up. 5 minutes by default: an outage of the service or of the network is waited out.
+  /// used up. 5 minutes by default: an outage of the service or of the network is waited out. Opening
+  /// the session is not waited for so long: there is nothing to lose yet.
   public var patience: Duration
   /// The longest wait before the second attempt; it doubles with each one. Half a second by default.
   public var baseDelay: Duration
