@@ -46,6 +46,19 @@ struct ExitStatus: Error, Equatable {
       }
   }
 
+  /// The status for several things, each with a status of its own: that of those that failed, if none
+  /// succeeded and it is the same for all.
+  init(all statuses: [ExitStatus]) {
+    let failures = statuses.filter { $0 != .done }
+    if let signal = Signals.received, failures.contains(.cancelled(by: signal)) {
+      self = .cancelled(by: signal)
+    } else if let first = failures.first {
+      self = statuses.allSatisfy { $0 == first } ? first : .someFailed
+    } else {
+      self = .done
+    }
+  }
+
   /// Ends the program.
   func exit() -> Never {
     #if canImport(Darwin)

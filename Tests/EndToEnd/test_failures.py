@@ -66,7 +66,7 @@ class FailureTests(ServerTest):
         self.succeed("upload", "sample.bin", "--session", run.session, "--json")
 
     def test_a_part_that_was_stored_wrong(self):
-        run = self.fails(7, "integrity", {"on": "part", "nth": 2, "do": "wrong-sha1"})
+        run = self.fails(7, "integrity", {"on": "part", "offset": samples.PART, "do": "wrong-sha1"})
         self.assertEqual(self.emulator.count("commit"), 0)
         self.assertIn(str(samples.PART), run.error["message"])
 

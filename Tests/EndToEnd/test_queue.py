@@ -111,6 +111,21 @@ class QueueTests(ServerTest):
             self.assertRegex(run.err, rf"To go on: chunk upload --session {session} --no-resume \w\.bin\n")
             self.assertIn(f"To drop it: chunk session abort {session}\n", run.err)
 
+    def test_the_second_signal_names_all_sessions(self):
+        self.emulator.faults(
+            {"on": "part", "times": 0, "do": "stall", "seconds": 30},
+            {"on": "delete", "times": 0, "do": "stall", "seconds": 30})
+        running = self.start("upload", *self.files(2), "--on-cancel", "abort")
+        running.wait_for(lambda: running.err().count("Opened session") == 2, "two sessions")
+        sessions = re.findall(r"Opened session (\w+)", running.err())
+        running.signal(signal.SIGINT)
+        running.wait_for(lambda: self.emulator.count("delete") >= 1, "an abort")
+        running.signal(signal.SIGINT)
+        run = running.wait(5)
+        self.assertEqual(run.status, 130, run)
+        for session in sessions:
+            self.assertIn(f"session {session} is left", run.err)
+
     def test_what_several_paths_cannot_have(self):
         names = self.files(2)
         for option in (("--name", "x"), ("--size", "20000000"), ("--session", "1")):

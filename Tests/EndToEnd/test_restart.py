@@ -22,7 +22,7 @@ class RestartTests(ProgramTest):
     def start_and_reach_the_third_part(self):
         path = self.sample(size=4 * samples.PART)
         self.emulator.faults(SLOW)
-        running = self.start("upload", path, "--json")
+        running = self.start("upload", path, "--parallel", "1", "--json")
         running.wait_for(lambda: running.out().count('"part"') >= 2, "two parts")
         running.wait_for(
             lambda: self.emulator.counters()["received_bytes"] > 2 * samples.PART, "some of the third")

@@ -44,7 +44,7 @@ class UploadTests(ServerTest):
 
     def test_what_is_sent(self):
         path = self.sample()
-        self.succeed("upload", path, "--quiet")
+        self.succeed("upload", path, "--quiet", "--parallel", "1")
         counts = self.emulator.counters()["requests"]
         self.assertEqual(counts, {"create": 1, "part": 3, "commit": 1})
         for request in self.emulator.requests():
@@ -131,13 +131,14 @@ class LocalFileTests(ServerTest):
         self.assertEqual(self.emulator.requests(), [])
 
     def test_a_directory(self):
-        self.fail_with(4, "upload", self.directory)
+        run = self.fail_with(4, "upload", self.directory)
+        self.assertIn(f"chunk upload {self.directory}/*", run.err)
         self.assertEqual(self.emulator.requests(), [])
 
     def test_a_file_that_changes_on_the_way(self):
         path = self.sample()
         self.emulator.faults({"on": "part", "nth": 2, "do": "delay", "ms": 1000})
-        running = self.start("upload", path, "--json")
+        running = self.start("upload", path, "--json", "--parallel", "1")
         running.wait_for(lambda: self.emulator.count("part") == 2, "the second part")
         with open(path, "r+b") as file:
             file.write(b"changed")

@@ -1,6 +1,18 @@
 import ChunkCore
 
 extension StoredUpload {
+  /// The upload with its record as it is now; `nil` if there is none any more.
+  func readAgain(_ entry: any ResumeEntry) -> StoredUpload? {
+    var upload = self
+    do throws(ResumeError) {
+      guard let record = try entry.read() else { return nil }
+      upload.record = .success(record)
+    } catch {
+      upload.record = .failure(error)
+    }
+    return upload
+  }
+
   /// - Throws: ``ChunkError``: the record is damaged, newer, or cannot be read.
   func usableRecord() throws(ChunkError) -> ResumeRecord {
     do throws(ResumeError) {

@@ -33,26 +33,3 @@ struct UploadOutcome: Sendable {
   /// How many bytes were uploaded.
   var bytes: Int64 { (try? result.get().size) ?? 0 }
 }
-
-extension ExitStatus {
-  /// The status for all uploads of a command: that of those that failed, if none succeeded and it is the
-  /// same for all.
-  init(_ outcomes: [UploadOutcome]) {
-    self.init(all: outcomes.map(\.status))
-  }
-
-  /// The status for several things, each with a status of its own.
-  init(all statuses: [ExitStatus]) {
-    let failures = statuses.filter { $0 != .done }
-    let wasCancelled = Signals.received.map { failures.contains(.cancelled(by: $0)) } ?? false
-    guard let first = failures.first else {
-      self = .done
-      return
-    }
-    if wasCancelled, let signal = Signals.received {
-      self = .cancelled(by: signal)
-    } else {
-      self = statuses.allSatisfy { $0 == first } ? first : .someFailed
-    }
-  }
-}

@@ -36,7 +36,7 @@ extension UploadingCommand {
     }
     let outcomes = try await runner.run(jobs)
     reports.ended(outcomes, steps)
-    let status = ExitStatus(outcomes)
+    let status = ExitStatus(all: outcomes.map(\.status))
     if status != .done { throw status }
   }
 }

@@ -73,6 +73,8 @@ extension UploadsStep {
         throw ChunkError(error)
       }
       defer { entry.close() }
+      // What was listed may be an earlier upload's: only now nobody else writes it.
+      guard let upload = upload.readAgain(entry) else { return .done }
       say(try await action(upload, entry), upload)
       return .done
     } catch {
