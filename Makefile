@@ -7,7 +7,7 @@ DESTDIR ?=
 export CHUNK_STRICT = 1
 export SWIFT PREFIX DESTDIR
 
-.PHONY: help demo test lint format chunk emulator install bench clean
+.PHONY: help demo test sanitize lint format chunk emulator install bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -17,6 +17,9 @@ demo: ## Upload a real file to the local server, download it, compare
 
 test: ## Build and run everything; the last line counts
 	@scripts/test
+
+sanitize: ## Run the engine's tests with the thread and the address sanitizer
+	@scripts/sanitize
 
 lint: ## Check format and layers
 	@scripts/lint
