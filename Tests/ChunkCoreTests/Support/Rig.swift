@@ -2,11 +2,10 @@ import ChunkCore
 import ChunkEmulator
 import ChunkModels
 import ChunkTransport
-import ChunkTransportCurl
 import Foundation
 import Logging
 
-/// An emulator, and a manager that talks to it over libcurl on a clock that does not wait.
+/// An emulator, and a manager that talks to it over the wire on a clock that does not wait.
 struct Rig: Sendable {
   /// The part size of most tests: five parts of the smallest file.
   static let partSize = 4 << 20
@@ -19,8 +18,8 @@ struct Rig: Sendable {
 
   /// Runs a test with a rig of its own, and ends its emulator whatever comes of it.
   static func run<Value: Sendable>(
-    faults: [Fault] = [], tokens: (any TokenProvider)? = nil,
-    before: (@Sendable (TransportRequest) -> Void)? = nil,
+    _ backend: Backend = .curl, faults: [Fault] = [], tokens: (any TokenProvider)? = nil,
+    before: (@Sendable (inout TransportRequest) -> Void)? = nil,
     configure: (inout EmulatorConfiguration) -> Void = { _ in },
     _ body: @Sendable (Rig) async throws -> Value
   ) async throws -> Value {
@@ -31,7 +30,7 @@ struct Rig: Sendable {
     configure(&configuration)
     let emulator = try await Emulator.start(configuration)
     do {
-      let value = try await body(Rig(emulator, tokens: tokens, before: before))
+      let value = try await body(Rig(backend, emulator, tokens, before))
       await emulator.stop()
       return value
     } catch {
@@ -41,11 +40,12 @@ struct Rig: Sendable {
   }
 
   private init(
-    _ emulator: Emulator, tokens: (any TokenProvider)?, before: (@Sendable (TransportRequest) -> Void)?
+    _ backend: Backend, _ emulator: Emulator, _ tokens: (any TokenProvider)?,
+    _ before: (@Sendable (inout TransportRequest) -> Void)?
   ) throws {
     self.emulator = emulator
-    let curl = try CurlTransport()
-    transport = if let before { ObservedTransport(inner: curl, before: before) } else { curl }
+    let plain = try backend.make()
+    transport = if let before { ObservedTransport(inner: plain, before: before) } else { plain }
     manager = try ChunkedUploadsManager(
       transport: transport, tokens: tokens ?? StaticToken(BearerToken(secretText)),
       endpoints: ServiceEndpoints(base: emulator.baseURL, upload: emulator.uploadURL), clock: clock)
@@ -76,13 +76,14 @@ struct Rig: Sendable {
   }
 }
 
-/// A transport that lets a test do something right before a request is sent.
+/// A transport that lets a test do something right before a request is sent, also to the request.
 struct ObservedTransport: Transport {
   let inner: any Transport
-  let before: @Sendable (TransportRequest) -> Void
+  let before: @Sendable (inout TransportRequest) -> Void
 
   func send(_ request: TransportRequest) async throws(TransportError) -> TransportResponse {
-    before(request)
+    var request = request
+    before(&request)
     return try await inner.send(request)
   }
 }
