@@ -42,7 +42,10 @@ final class ProgressScreen: Sendable {
       let tenth = progress.acknowledgedBytes * 10 / max(1, progress.totalBytes)
       guard tenth > state.lastTenth else { return }
       state.lastTenth = tenth
-      let bar = ProgressBar(name: name, progress: progress, rate: state.meter.bytesPerSecond)
+      // With many parts on the way, most lines would say 100%.
+      var arrived = progress
+      arrived.inFlightBytes = 0
+      let bar = ProgressBar(name: name, progress: arrived, rate: state.meter.bytesPerSecond)
       Terminal.writeError(bar.plainLine + "\n")
     }
   }
