@@ -48,7 +48,7 @@ class RecordTests(ServerTest):
             "upload", self.sample(), "--name", "homeless", HOME="", XDG_STATE_HOME="", CHUNK_STATE_DIR="")
         self.assertIn("HOME is not set", run.err)
         run = self.succeed("upload", "sample.bin", "--json", "--state-dir", "/proc/nowhere")
-        self.assertEqual(run.named("notice")[0]["kind"], "notResumable")
+        self.assertEqual(run.named("notice")[0]["kind"], "not_resumable")
 
     def test_no_token_is_kept(self):
         self.left()

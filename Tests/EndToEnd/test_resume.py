@@ -90,7 +90,7 @@ class ResumeTests(ServerTest):
         record.write_bytes(record.read_bytes()[:-10])
         self.emulator.faults()
         run = self.succeed("upload", "sample.bin", "--json")
-        self.assertEqual([notice["kind"] for notice in run.named("notice")], ["startedAnew"])
+        self.assertEqual([notice["kind"] for notice in run.named("notice")], ["started_anew"])
         self.assertEqual(self.records(), [])
 
     def test_the_session_of_a_record_by_its_id(self):

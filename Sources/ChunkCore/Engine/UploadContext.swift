@@ -32,7 +32,7 @@ struct UploadContext: Sendable {
     retries.began(time)
     retrier = Retrier(policy: options.retries, time: time, budget: retries, events: events, tally: tally)
     lane = SendLane(
-      slots: budget.slots, number: budget.slots.join(), time: time,
+      slots: budget.slots, number: options.order ?? budget.slots.join(), time: time,
       maximumPause: options.retries.maximumRetryAfter, meter: meter, tally: tally, events: events
     )
     journal = try Self.open(record, options, events)

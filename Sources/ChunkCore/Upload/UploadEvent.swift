@@ -88,9 +88,9 @@ public enum UploadEvent: Sendable {
     /// What it is about.
     public enum Kind: String, Sendable, Hashable, CaseIterable {
       /// An earlier session could not be gone on with, and the upload begins anew.
-      case startedAnew
+      case startedAnew = "started_anew"
       /// Nothing is kept from which a later run could go on.
-      case notResumable
+      case notResumable = "not_resumable"
     }
 
     /// What it is about.

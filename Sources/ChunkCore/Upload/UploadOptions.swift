@@ -38,6 +38,10 @@ public struct UploadOptions: Sendable {
   /// memory. `nil`, the default, for a budget of its own with all defaults.
   public var budget: UploadBudget?
 
+  /// The upload's place among those that share the budget: parts of a lower one go first. By default
+  /// they come in the order in which they were begun.
+  public var order: Int?
+
   /// For how long a commit may go on, counted from the first one. Then the upload ends with
   /// ``ChunkError/Kind/stillProcessing``, and can be continued. One hour by default.
   public var commitTime: Duration
@@ -61,6 +65,7 @@ public struct UploadOptions: Sendable {
     attributes: CommitAttributes? = nil,
     retries: RetryPolicy = RetryPolicy(),
     budget: UploadBudget? = nil,
+    order: Int? = nil,
     commitTime: Duration = .seconds(3600),
     extraHeaders: HTTPFields = [:],
     onEvent: @escaping @Sendable (UploadEvent) -> Void = { _ in }
@@ -72,6 +77,7 @@ public struct UploadOptions: Sendable {
     self.attributes = attributes
     self.retries = retries
     self.budget = budget
+    self.order = order
     self.commitTime = commitTime
     self.extraHeaders = extraHeaders
     self.onEvent = onEvent

@@ -48,7 +48,7 @@ struct UploadRunner: Sendable {
     let reporter = reports.reporter(for: job, place)
     let start = ContinuousClock.now
     do throws(ChunkError) {
-      let file = try await upload(job, reporter, opened)
+      let file = try await upload(job, place, reporter, opened)
       reporter.finished(file, elapsed: start.duration(to: .now))
       return UploadOutcome(job: job, result: .success(file), status: .done)
     } catch {
@@ -61,7 +61,7 @@ struct UploadRunner: Sendable {
   }
 
   private func upload(
-    _ job: UploadJob, _ reporter: any UploadReporter, _ opened: OpenedSession
+    _ job: UploadJob, _ place: Int, _ reporter: any UploadReporter, _ opened: OpenedSession
   ) async throws(ChunkError) -> FileFull {
     if let refusal = job.refusal { throw refusal }
     // Those of a queue that were not begun when it was stopped.
@@ -69,6 +69,7 @@ struct UploadRunner: Sendable {
     var options = options
     options.sessionId = job.session
     options.attributes = job.attributes
+    options.order = place
     options.onEvent = { event in
       opened.note(event)
       reporter.report(event)
