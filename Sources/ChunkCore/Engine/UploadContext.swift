@@ -41,11 +41,13 @@ struct UploadContext: Sendable {
   private static func open(
     _ record: (ResumeKey, SourceIdentity)?, _ options: UploadOptions, _ events: EventSink
   ) throws(ChunkError) -> UploadJournal? {
-    // Who names a session goes on by hand.
-    guard let (key, source) = record, let store = options.resumeStore, options.sessionId == nil else {
-      return nil
-    }
-    return try UploadJournal.open(key, source, store, events)
+    guard let (key, source) = record, let store = options.resumeStore else { return nil }
+    guard let id = options.sessionId else { return try UploadJournal.open(key, source, store, events) }
+    // Who names a session goes on by hand; only a record of that session is brought up to date.
+    let journal = try? UploadJournal.open(key, source, store, EventSink { _ in })
+    if journal?.found?.session.id == id { return journal }
+    journal?.close()
+    return nil
   }
 
   /// Tells what the upload took.

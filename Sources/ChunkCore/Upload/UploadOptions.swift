@@ -12,7 +12,8 @@ public struct UploadOptions: Sendable {
   }
 
   /// A session that is open, to go on with: an ``OpenSession/id`` of an error. The parts that it has
-  /// are compared with the source by their SHA-1 and not sent again. Of such an upload no record is kept.
+  /// are compared with the source by their SHA-1 and not sent again. No record is begun for
+  /// such an upload; one that names the session already is kept up to date.
   public var sessionId: String?
 
   /// Where a record of the upload is kept while it is under way, so that the same call in a later
