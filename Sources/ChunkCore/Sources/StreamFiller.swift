@@ -40,12 +40,15 @@ struct StreamFiller {
 
   private func piece() async throws(ChunkError) -> ArraySlice<UInt8>? {
     if !rest.isEmpty { return rest }
+    let piece: ArraySlice<UInt8>?
     do {
-      return try await next()?[...]
-    } catch is CancellationError {
-      throw .cancelled
+      piece = try await next()?[...]
     } catch {
+      if error is CancellationError || Task.isCancelled { throw .cancelled }
       throw .sourceUnreadable(error)
     }
+    // Many streams end when their reader is cancelled, as if that were all.
+    if piece == nil, Task.isCancelled { throw .cancelled }
+    return piece
   }
 }

@@ -29,7 +29,7 @@ struct FaultRow: Sendable, CustomTestStringConvertible {
   var outcome = Outcome.finishes
   /// How many bytes go again at most.
   var again: Int64
-  /// How often the third part comes to the server; `nil` if it may be any part that is hit.
+  /// How often the third part comes to the server, and the others once; `nil` if that is not known.
   var attempts: Int? = 1
   /// How many pages of the list of parts are asked for; the last one is empty.
   var lists: Int?

@@ -24,7 +24,8 @@ extension FaultRow {
       .failing([.rangeConflict]).with { $0.lists = nil },
     FaultRow(
       testDescription: "500 for ever",
-      faults: [Fault(on: .part, times: 0, offset: offset, do: status(500))], again: 5 * part, attempts: 6
+      faults: [Fault(on: .part, times: 0, do: .status(StatusAnswer(status: 500), at: .before))], again: 0,
+      attempts: nil
     ).failing([.serverError], isTemporary: true),
   ]
 
@@ -36,8 +37,9 @@ extension FaultRow {
   ].map { $0.failing([.sessionGone], isKept: false) }
 
   private static let sources: [FaultRow] = [
-    FaultRow(testDescription: "a disk error while a part goes out", meddling: .diskError, again: 0)
-      .failing([.sourceUnreadable]),
+    FaultRow(
+      testDescription: "a disk error while a part goes out", meddling: .diskError, again: 0, attempts: nil
+    ).failing([.sourceUnreadable]),
     FaultRow(testDescription: "a disk error at the first byte", source: .unreadable, again: 0, attempts: 0)
       .failing([.sourceUnreadable]),
     FaultRow(

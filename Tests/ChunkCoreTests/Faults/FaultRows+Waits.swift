@@ -9,7 +9,7 @@ extension FaultRow {
   private static func stall(at point: FaultPoint) -> FaultAction { .stall(seconds: 3600, at: point) }
 
   /// In this time the server does its work, on a busy machine too, and then says nothing.
-  static let work = Duration.seconds(2)
+  static let work = Duration.seconds(6)
 
   static let waits = retryAfters + stalls
 

@@ -88,7 +88,7 @@ import Testing
   private func expectOrder(_ rig: Rig, _ row: FaultRow) {
     #expect(rig.events.parts.map(\.index) == (0..<Int64(rig.events.parts.count)).map { $0 })
     if let lists = row.lists { #expect(rig.counters.requests(for: .list) == lists) }
-    guard row.staleToken == nil else { return }
+    guard row.attempts != nil else { return }
     for index in [0, 1, 3, 4] { #expect(rig.count(index).attempts <= 1) }
   }
 }

@@ -37,6 +37,11 @@ final class EventLog: Sendable {
     all.compactMap { if case .notice(let notice) = $0 { notice } else { nil } }
   }
 
+  /// The sessions that were aborted.
+  var aborted: [String] {
+    all.compactMap { if case .aborted(let id) = $0 { id } else { nil } }
+  }
+
   /// The events but progress and statistics, by their names.
   var names: [String] {
     all.compactMap { event in
