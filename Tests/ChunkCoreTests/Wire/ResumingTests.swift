@@ -107,6 +107,38 @@ import Testing
     }
   }
 
+  @Test func aSessionThatHasExpiredBeginsAnewAndSaysSo() async throws {
+    try await interrupted(configure: { $0.sessionLifetime = 2 }) { rig, place, content, error in
+      let id = try #require(error.session?.id)
+      try await Task.sleep(for: .milliseconds(2100))
+      let file = try await place.upload(rig)
+      #expect(file.sha1 == content.sha1.hexadecimal)
+      #expect(rig.events.notices.map(\.kind) == [.startedAnew])
+      #expect(rig.events.notices.first?.message.contains(id) == true)
+      #expect(place.left.isEmpty)
+    }
+  }
+
+  /// The record stays for the user who began it.
+  @Test func aSessionOfAnotherUserIsRefused() async throws {
+    try await interrupted(configure: { $0.otherTokens = ["another-user"] }) { rig, place, content, first in
+      let other = try ChunkedUploadsManager(
+        transport: rig.transport, tokens: StaticToken(BearerToken("another-user")),
+        endpoints: ServiceEndpoints(base: rig.emulator.baseURL, upload: rig.emulator.uploadURL))
+      let error = try await failure {
+        try await other.uploadBigFile(
+          file: .path(place.path), parentFolderId: "0", options: rig.options { $0.resumeStore = place.store })
+      }
+      #expect(error.kind == .forbidden)
+      #expect(error.session?.id == first.session?.id)
+      #expect(error.remedy.contains("user"))
+      #expect(place.left.count == 1)
+      let file = try await place.upload(rig)
+      #expect(file.sha1 == content.sha1.hexadecimal)
+      #expect(!rig.counters.hasResentAcknowledgedPart)
+    }
+  }
+
   @Test func aDamagedRecordBeginsAnewAndSaysSo() async throws {
     try await interrupted { rig, place, content, _ in
       let record = "\(place.store.directory)/\(try #require(place.left.first))"
