@@ -73,8 +73,21 @@ struct SessionRoutes: Sendable {
 
   /// Aborts the session, and gives the error if that fails. One that is gone already counts as aborted.
   ///
-  /// - Parameter limit: How long it may take: somebody waits for a failed or cancelled upload to end.
-  func abortFailure(within limit: Duration) async -> ChunkError? {
+  /// Who fails can wait for it for a few seconds; who cancels, before or in the middle of it, cannot.
+  func abortFailure() async -> ChunkError? {
+    // In a task of its own: this one may be cancelled, and the request must go out all the same.
+    let abort = Task { await abortFailure(within: .seconds(5)) }
+    return await withTaskCancellationHandler {
+      await abort.value
+    } onCancel: {
+      Task {
+        try? await Task.sleep(for: .milliseconds(700))
+        abort.cancel()
+      }
+    }
+  }
+
+  private func abortFailure(within limit: Duration) async -> ChunkError? {
     var manager = manager
     manager.client.limits.total = limit
     do throws(ChunkError) {

@@ -110,11 +110,7 @@ extension ChunkedUploadsManager {
     let choice =
       error.kind == .cancelled ? options.cancelChoice?.value ?? options.onCancel : options.onFailure
     if mayAbort, choice == .abort, error.kind != .stillProcessing {
-      // Who cancels waits for the end; who fails can wait a little longer.
-      let limit: Duration = error.kind == .cancelled ? .milliseconds(700) : .seconds(5)
-      // In a task of its own: this one may be cancelled, and the request must go out all the same.
-      let abortFailure = await Task { await routes.abortFailure(within: limit) }.value
-      guard let abortFailure else {
+      guard let abortFailure = await routes.abortFailure() else {
         context.journal?.remove()
         context.events.report(.aborted(sessionId: routes.id))
         return error

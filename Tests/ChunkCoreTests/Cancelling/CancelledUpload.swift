@@ -28,9 +28,7 @@ struct CancelledUpload: Sendable {
   init(_ rig: Rig, in state: UploadState, _ way: CancelWay) async throws {
     let source = try CancellableSource(state.source)
     self.source = source
-    let manager = try ChunkedUploadsManager(
-      transport: rig.transport, tokens: StaticToken(BearerToken(secretText)),
-      endpoints: ServiceEndpoints(base: rig.emulator.baseURL, upload: rig.emulator.uploadURL))
+    let manager = try rig.managerOnTheRealClock()
     var options = rig.options(state.change)
     options.resumeStore = source.store
     // What who cancels says comes before the options.

@@ -25,8 +25,12 @@ struct UploadState: Sendable, CustomTestStringConvertible {
   /// Whether another upload has the only place in flight.
   var hasNeighbour = false
   var change: @Sendable (inout UploadOptions) -> Void = { _ in }
+  /// How the upload ends when it is cancelled here.
+  var kind = ChunkError.Kind.cancelled
   /// How many parts the server has by then; `nil` before the session is the upload's.
   var acknowledgedParts: Int? = 0
+  /// Whether the session can be aborted.
+  var isAbortable = true
   /// Whether the upload has come there.
   let isReached: @Sendable (Rig) -> Bool
 
@@ -127,5 +131,11 @@ extension UploadState {
     UploadState(
       "reading the committed file", hanging: .file, after: Fault(on: .commit, do: .loseAnswer),
       acknowledged: 5),
+    // It has failed, and stays failed.
+    UploadState("aborting", hanging: .delete, after: .status(403, on: .part, nth: 2), acknowledged: 1).with {
+      $0.kind = .forbidden
+      $0.isAbortable = false
+      $0.change = { $0.onFailure = .abort }
+    },
   ]
 }

@@ -63,6 +63,13 @@ struct Rig: Sendable {
     return options
   }
 
+  /// A manager whose waits are real.
+  func managerOnTheRealClock() throws -> ChunkedUploadsManager {
+    try ChunkedUploadsManager(
+      transport: transport, tokens: StaticToken(BearerToken(secretText)),
+      endpoints: ServiceEndpoints(base: emulator.baseURL, upload: emulator.uploadURL))
+  }
+
   /// The bytes of a file, as the server gives them.
   func download(_ fileId: String?) async throws -> Data {
     let response = try await transport.send(
