@@ -108,9 +108,9 @@ import Testing
   }
 
   @Test func aSessionThatHasExpiredBeginsAnewAndSaysSo() async throws {
-    try await interrupted(configure: { $0.sessionLifetime = 2 }) { rig, place, content, error in
+    try await interrupted { rig, place, content, error in
       let id = try #require(error.session?.id)
-      try await Task.sleep(for: .milliseconds(2100))
+      rig.emulator.setFaults([.status(410, "session_expired", on: .get)])
       let file = try await place.upload(rig)
       #expect(file.sha1 == content.sha1.hexadecimal)
       #expect(rig.events.notices.map(\.kind) == [.startedAnew])
