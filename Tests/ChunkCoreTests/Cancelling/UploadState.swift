@@ -108,7 +108,7 @@ extension UploadState {
     UploadState(
       "a pause of all", faults: .status(429, on: .part, nth: 2, retryAfter: .text("600")), acknowledged: 1
     ) {
-      !$0.events.retries.isEmpty && $0.events.parts.count == 1
+      !$0.events.retries.isEmpty && !$0.events.parts.isEmpty
     }.with { $0.change = { $0.budget = UploadBudget(concurrency: .fixed(2)) } },
     UploadState("backoff", faults: .status(500, on: .part, nth: 2), acknowledged: 1) {
       !$0.events.retries.isEmpty
