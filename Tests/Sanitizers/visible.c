@@ -1,11 +1,13 @@
 /*
- * Shows Swift's Mutex to the thread sanitizer.
+ * Shows the thread sanitizer where Swift's own libraries let one thread wait for another. They are not
+ * built with the sanitizer, so it would report races in what was guarded. These functions stand before
+ * the libraries' of the same names (scripts/sanitize preloads them), call them, and say what happened.
  *
- * On Linux the compiler puts Mutex's first attempt to lock and to unlock into our code, where the
- * sanitizer sees it. When two threads meet, the rest is done by libswiftSynchronization, which is not
- * built with the sanitizer: it would miss that one thread waited for the other, and report a race in
- * whatever the mutex guards. So these functions stand before the library's of the same names
- * (scripts/sanitize preloads them), call them, and say what happened.
+ * Mutex: the first attempt to lock and to unlock is compiled into our code, where the sanitizer sees it;
+ * what comes when two threads meet is in libswiftSynchronization.
+ *
+ * Continuations: the runtime tells the sanitizer that a task is resumed and that it runs again, but not
+ * the latter if it was resumed before it has got as far as to wait.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -14,6 +16,7 @@
 /* Absent in programs that are not built with the sanitizer. */
 __attribute__((weak)) void __tsan_acquire(void *address);
 __attribute__((weak)) void __tsan_release(void *address);
+__attribute__((weak)) __attribute__((swiftcall)) void *swift_task_getCurrent(void);
 
 /* _MutexHandle's methods, as Swift calls them: `self` is the mutex's address. */
 #define SELF __attribute__((swift_context)) void *mutex
@@ -47,4 +50,19 @@ SWIFT void chunk_unlock(SELF) {
   unlock_function next = (unlock_function)dlsym(RTLD_NEXT, UNLOCK);
   if (__tsan_release) __tsan_release(mutex);
   next(mutex);
+}
+
+#define DEALLOCATE "swift_task_dealloc"
+
+/* What our code calls first when it goes on after an await. */
+SWIFT void chunk_deallocate(void *memory) __asm__(DEALLOCATE);
+
+typedef SWIFT void (*deallocate_function)(void *memory);
+
+SWIFT void chunk_deallocate(void *memory) {
+  deallocate_function next = (deallocate_function)dlsym(RTLD_NEXT, DEALLOCATE);
+  next(memory);
+  if (!__tsan_acquire || !swift_task_getCurrent) return;
+  void *task = swift_task_getCurrent();
+  if (task) __tsan_acquire(task);
 }
