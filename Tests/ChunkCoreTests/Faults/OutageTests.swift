@@ -60,7 +60,6 @@ import Testing
           })
         #expect(file.sha1 == content.sha1.hexadecimal)
         #expect(rig.counters.maximumInFlight == 3)
-        #expect((1...4).contains(budget.slots.limit), "\(budget.slots.limit)")
         #expect((1...12).contains(rig.counters.throttled), "\(rig.counters.throttled) of 77 were refused")
         #expect(rig.events.statistics?.throttles == rig.counters.throttled)
         #expect(rig.events.parts.count == 77)
