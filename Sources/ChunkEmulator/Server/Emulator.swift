@@ -31,7 +31,7 @@ public final class Emulator: Sendable {
   public let dataDirectory: String
 
   private let dispatcher: Dispatcher
-  private let server: Task<Void, any Error>
+  private let server: Listener.Running
   private let removesDirectory: Bool
 
   /// Starts an emulator and waits until it takes connections.
@@ -62,20 +62,20 @@ public final class Emulator: Sendable {
         lifetime: configuration.tokenLifetime),
       configuration: configuration)
     dispatcher.setFaults(configuration.faults)
-    let (port, server) = try await Listener.start(
+    let server = try await Listener.start(
       RouteTable(dispatcher).makeResponder(), configuration: configuration, logger: logger)
     let origin = configuration.tls == nil ? "http://127.0.0.1" : "https://localhost"
     return Emulator(
-      url: "\(origin):\(port)", port: port, token: token, dataDirectory: directory,
+      url: "\(origin):\(server.port)", token: token, dataDirectory: directory,
       dispatcher: dispatcher, server: server, removesDirectory: configuration.dataDirectory == nil)
   }
 
   private init(
-    url: String, port: Int, token: String, dataDirectory: String, dispatcher: Dispatcher,
-    server: Task<Void, any Error>, removesDirectory: Bool
+    url: String, token: String, dataDirectory: String, dispatcher: Dispatcher,
+    server: Listener.Running, removesDirectory: Bool
   ) {
     self.url = url
-    self.port = port
+    port = server.port
     self.token = token
     self.dataDirectory = dataDirectory
     self.dispatcher = dispatcher
@@ -85,13 +85,12 @@ public final class Emulator: Sendable {
 
   /// Ends all connections and the server; a temporary data directory is removed.
   public func stop() async {
-    server.cancel()
-    _ = await server.result
+    await server.stop()
     if removesDirectory { try? FileManager.default.removeItem(atPath: dataDirectory) }
   }
 
   /// Waits until the server ends, which it does by ``stop()`` or when its socket fails.
-  public func wait() async throws { try await server.value }
+  public func wait() async throws { try await server.task.value }
 
   /// Replaces the faults in force. Counting for `nth` and for `after_bytes` begins anew.
   public func setFaults(_ faults: [Fault]) { dispatcher.setFaults(faults) }

@@ -19,18 +19,41 @@ internal import NIOCore
 
 /// Binds the socket and runs the HTTP server.
 enum Listener {
-  /// Starts the server; the task ends with it.
-  ///
-  /// - Returns: the port, once connections are taken.
+  /// A server that takes connections.
+  struct Running: Sendable {
+    let port: Int
+    private let socket: any Channel
+    /// Ends with the server.
+    let task: Task<Void, any Error>
+
+    fileprivate init(_ socket: any Channel, _ task: Task<Void, any Error>) {
+      port = socket.localAddress?.port ?? 0
+      self.socket = socket
+      self.task = task
+    }
+
+    /// Ends the server and its connections.
+    ///
+    /// First no more are taken, and those that were are given the time to be begun: NIO ends the whole
+    /// process over an accepted connection that nobody has looked at when the server is cancelled.
+    func stop() async {
+      try? await socket.close()
+      try? await Task.sleep(for: .milliseconds(20))
+      task.cancel()
+      _ = await task.result
+    }
+  }
+
+  /// Starts the server, and waits until connections are taken.
   static func start(
     _ responder: EmulatorResponder, configuration: EmulatorConfiguration, logger: Logger?
-  ) async throws -> (port: Int, server: Task<Void, any Error>) {
-    let (ports, announcement) = AsyncThrowingStream<Int, any Error>.makeStream()
+  ) async throws -> Running {
+    let (sockets, announcement) = AsyncThrowingStream<any Channel, any Error>.makeStream()
     let application = Application(
       responder: responder, server: try makeServer(configuration.tls),
       configuration: ApplicationConfiguration(
         address: .hostname("127.0.0.1", port: configuration.port), serverName: "chunk-emulator"),
-      onServerRunning: { channel in announcement.yield(channel.localAddress?.port ?? 0) },
+      onServerRunning: { channel in announcement.yield(channel) },
       logger: makeLogger(logger))
     let server = Task {
       do {
@@ -41,7 +64,7 @@ enum Listener {
         throw error
       }
     }
-    for try await port in ports { return (port, server) }
+    for try await socket in sockets { return Running(socket, server) }
     throw StoreError(description: "the server ended before it took connections")
   }
 
