@@ -112,11 +112,11 @@ struct FaultCase: Sendable {
   @Test func stoppingDoesNotWaitForAStall() async throws {
     let start = ContinuousClock.now
     try await withEmulator {
-      $0.faults = [Fault(on: .user, do: .stall(seconds: 60, at: .answer))]
+      $0.faults = [Fault(on: .user, do: .stall(seconds: 3600, at: .answer))]
     } _: { client in
       let answer = try await client.send("GET", "/2.0/users/me", options: ["-m", "1"])
       #expect(answer.exitCode == 28)
     }
-    #expect(ContinuousClock.now - start < .seconds(10))
+    #expect(ContinuousClock.now - start < .seconds(60))
   }
 }

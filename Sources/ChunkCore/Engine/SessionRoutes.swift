@@ -70,36 +70,4 @@ struct SessionRoutes: Sendable {
         extraHeaders: extraHeaders)
     }
   }
-
-  /// Aborts the session, and gives the error if that fails. One that is gone already counts as aborted.
-  ///
-  /// Who fails can wait for it for a few seconds; who cancels, before or in the middle of it, cannot.
-  func abortFailure() async -> ChunkError? {
-    // In a task of its own: this one may be cancelled, and the request must go out all the same.
-    let abort = Task { await abortFailure(within: .seconds(5)) }
-    return await withTaskCancellationHandler {
-      await abort.value
-    } onCancel: {
-      Task {
-        try? await Task.sleep(for: .milliseconds(700))
-        abort.cancel()
-      }
-    }
-  }
-
-  private func abortFailure(within limit: Duration) async -> ChunkError? {
-    var manager = manager
-    manager.client.limits.total = limit
-    do throws(ChunkError) {
-      // A URL that may not have the token must not keep the session from being aborted.
-      if let url = endpoints?.abort, (try? manager.policy.checked(url)) != nil {
-        try await manager.deleteFileUploadSessionByUrl(url: url, extraHeaders: extraHeaders)
-      } else {
-        try await manager.deleteFileUploadSessionById(uploadSessionId: id, extraHeaders: extraHeaders)
-      }
-      return nil
-    } catch {
-      return error.kind == .sessionGone ? nil : error
-    }
-  }
 }

@@ -38,6 +38,9 @@ struct UploadContext: Sendable {
     journal = try Self.open(record, options, events)
   }
 
+  /// Whether the service was asked to commit: from then on there may be a file.
+  var hasBegunCommit: Bool { tally.all.hasBegunCommit }
+
   private static func open(
     _ record: (ResumeKey, SourceIdentity)?, _ options: UploadOptions, _ events: EventSink
   ) throws(ChunkError) -> UploadJournal? {

@@ -17,6 +17,7 @@ struct UploadRun: Sendable {
     let parts = try await sendAll(digests)
     let digest = try digests.wholeDigest()
     try await source.checkUnchanged(digest)
+    context.tally.change { $0.hasBegunCommit = true }
     context.events.report(.committing)
     let start = ContinuousClock.now
     defer { context.tally.change { $0.committing += .now - start } }

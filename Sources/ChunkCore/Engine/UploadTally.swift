@@ -17,6 +17,8 @@ final class UploadTally: Sendable {
     var answering: Duration = .zero
     /// The commit, with all its waits.
     var committing: Duration = .zero
+    /// Whether the service was asked to commit: from then on there may be a file.
+    var hasBegunCommit = false
     /// Senders with nothing to send.
     var starving: Duration = .zero
   }

@@ -73,9 +73,8 @@ extension ChunkedUploadsManager {
         routes: routes, target: target, layout: layout, source: source, stored: stored, context: context)
       committed = try await run.run()
     } catch {
-      // A session that was opened for other bytes is not ours to abort.
       let isOurs = !isContinued || (error.kind != .sourceChanged && error.kind != .malformedAnswer)
-      throw await settle(error, routes, context, mayAbort: isOurs)
+      throw await UploadEnd(routes: routes, context: context, isOurs: isOurs).settled(error)
     }
     // The commit has ended the session: a file that is wrong leaves none to go on with or to abort.
     context.journal?.remove()
@@ -94,32 +93,6 @@ extension ChunkedUploadsManager {
       uploadURL: endpoints.uploadURL, folderId: target.folderId, fileName: target.fileName,
       sourcePath: resolved)
     return (key, identity)
-  }
-
-  /// Decides what becomes of the session after a failure, and says so in the error.
-  private func settle(
-    _ failure: ChunkError, _ routes: SessionRoutes, _ context: UploadContext, mayAbort: Bool
-  ) async -> ChunkError {
-    var error = failure
-    if error.kind == .sessionGone {
-      context.journal?.sessionIsGone()
-      return error
-    }
-    // A file that the service is about to make is not thrown away.
-    let options = context.options
-    let choice =
-      error.kind == .cancelled ? options.cancelChoice?.value ?? options.onCancel : options.onFailure
-    if mayAbort, choice == .abort, error.kind != .stillProcessing {
-      guard let abortFailure = await routes.abortFailure() else {
-        context.journal?.remove()
-        context.events.report(.aborted(sessionId: routes.id))
-        return error
-      }
-      logger.warning("A session could not be aborted", metadata: ["error": "\(abortFailure)"])
-    }
-    error.session = OpenSession(
-      id: routes.id, expiresAt: routes.session.sessionExpiresAt, acknowledgedBytes: context.meter.heldBytes)
-    return error
   }
 }
 
