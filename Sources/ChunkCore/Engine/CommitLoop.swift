@@ -45,6 +45,7 @@ struct CommitLoop: Sendable {
           wait = max(retryAfter ?? Self.defaultWait, .milliseconds(100))
           // From now on the file may come to be at any time, whatever the next answer says.
           mayHaveSucceeded = true
+          context.tally.change { $0.isBeingMade = true }
         }
       } catch {
         if mayHaveSucceeded, let file = try await committed.found(after: error, digest) { return file }
@@ -53,15 +54,25 @@ struct CommitLoop: Sendable {
         default: break
         }
         guard error.isTemporary else { throw error }
-        let delay = try retrier.delay(after: error, &failures)
-        guard retrier.time.now() + delay < deadline else { throw error }
+        let delay: Duration
+        do throws(ChunkError) {
+          delay = try retrier.delay(after: error, &failures)
+          guard retrier.time.now() + delay < deadline else { throw error }
+        } catch {
+          // Before it is given up: perhaps one of the commits was heard.
+          let isWorthAsking = mayHaveSucceeded && context.isTargetKnown && error.kind != .cancelled
+          if isWorthAsking, let file = try await committed.found(digest) { return file }
+          throw error
+        }
         try await retrier.wait(delay, after: error, failures)
         continue
       }
       // Not within the do: that the time is up is no failure to try again after.
       failures = Retrier.Failures()
-      retrier.succeeded(isProgress: true)
-      guard retrier.time.now() + wait < deadline else { throw .stillProcessing(options.commitTime) }
+      retrier.progressed()
+      guard retrier.time.now() + wait < deadline else {
+        throw .stillProcessing(options.commitTime, asked: wait)
+      }
       context.events.report(.processing(wait: wait))
       try await retrier.time.sleep(for: wait)
     }
@@ -69,9 +80,11 @@ struct CommitLoop: Sendable {
 }
 
 extension ChunkError {
-  static func stillProcessing(_ time: Duration) -> ChunkError {
+  static func stillProcessing(_ time: Duration, asked: Duration) -> ChunkError {
     ChunkError(
-      .stillProcessing, "All parts are on the server, which was still putting them together after \(time)",
+      .stillProcessing,
+      "All parts are on the server, which is still putting them together; it asks to come back in \(asked), "
+        + "and the commit may take \(time)",
       remedy: "Upload again with the same session to commit it; no part will be sent again",
       isTemporary: true)
   }

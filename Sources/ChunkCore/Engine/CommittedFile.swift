@@ -11,7 +11,8 @@ struct CommittedFile: Sendable {
   /// The file, if a refused commit shows it. The service says that the name is taken when it is asked
   /// to commit again, or it says only that the session is gone; then it is asked for the name.
   func found(after error: ChunkError, _ digest: Digest<SHA1>) async throws(ChunkError) -> FileFull? {
-    try await file(of: error.kind == .sessionGone ? try await nameConflict() : error, digest)
+    if error.kind != .sessionGone { return try await file(of: error, digest) }
+    return context.isTargetKnown ? try await found(digest) : nil
   }
 
   /// The file, if the target's name is taken by one of this digest.

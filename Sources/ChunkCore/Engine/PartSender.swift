@@ -22,7 +22,7 @@ struct PartSender: Sendable {
           rate, onBytesSent async throws(ChunkError) in
           try await sendOnce(part, rate, onBytesSent)
         }
-        retrier.succeeded(isProgress: true)
+        retrier.progressed()
         return stored
       } catch {
         meter.dropped(part.range.index)
@@ -31,7 +31,7 @@ struct PartSender: Sendable {
         case .outcomeUnknown, .serverError, .malformedAnswer, .rangeConflict, .conflict:
           // It may be there although nobody said so: a second copy would be refused.
           if let stored = try await stored(part, after: error) {
-            retrier.succeeded(isProgress: true)
+            retrier.progressed()
             return stored
           }
           // An overlap with a part that is not listed (yet) may pass; any other range stays wrong.
@@ -39,7 +39,7 @@ struct PartSender: Sendable {
             error.kind != .rangeConflict || error.answer?.code == .rangeOverlapsExistingPart
         case .digestMismatch, .preconditionFailed:
           // The reference knows only a general 412 for a part whose digest does not fit.
-          guard try source.isUnchanged(part) else {
+          guard try await source.isUnchanged(part) else {
             throw .sourceChanged("the part at offset \(part.range.offset) is not the one that was read")
           }
           failure.isTemporary = true

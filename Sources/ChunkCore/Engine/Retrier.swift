@@ -18,6 +18,7 @@ struct Retrier: Sendable {
   var policy: RetryPolicy
   let time: TimeSource
   let budget: RetryBudget
+  let health = UploadHealth()
   let events: EventSink
   let tally: UploadTally
 
@@ -35,9 +36,7 @@ struct Retrier: Sendable {
     var failures = Failures()
     while true {
       do {
-        let value = try await body()
-        succeeded()
-        return value
+        return try await body()
       } catch {
         guard error.isTemporary else { throw error }
         try await wait(after: error, &failures)
@@ -45,8 +44,11 @@ struct Retrier: Sendable {
     }
   }
 
-  /// The service has answered as it should: an outage, if there was one, is over.
-  func succeeded(isProgress: Bool = false) { budget.succeeded(isProgress: isProgress, time) }
+  /// The upload has got further: an outage, if there was one, is over.
+  func progressed() {
+    health.progressed()
+    budget.progressed()
+  }
 
   /// Waits before the next attempt, or throws the error if there is none.
   func wait(after error: ChunkError, _ failures: inout Failures) async throws(ChunkError) {
@@ -67,9 +69,10 @@ struct Retrier: Sendable {
   /// - Throws: The error, if there is no next attempt, or if the service asks for a longer wait than
   ///   the policy allows: then it is for the caller to come back.
   func delay(after error: ChunkError, _ failures: inout Failures) throws(ChunkError) -> Duration {
-    failures.add(budget.progressCount)
+    failures.add(health.progressCount)
     let asked = error.answer?.retryAfter
-    let isOver = failures.sinceProgress >= policy.maximumAttempts && budget.idleTime(time) >= policy.patience
+    let outage = health.failed(time)
+    let isOver = failures.sinceProgress >= policy.maximumAttempts && outage >= policy.patience
     guard !isOver, (asked ?? .zero) <= policy.maximumRetryAfter else { throw error }
     return policy.delay(afterAttempt: failures.count, retryAfter: asked)
   }

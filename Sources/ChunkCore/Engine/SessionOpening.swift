@@ -73,14 +73,10 @@ extension SessionOpening {
     _ record: ResumeRecord, _ target: UploadTarget
   ) async throws(ChunkError) -> Beginning? {
     guard let id = record.session.id else { return nil }
-    guard record.fileSize == target.fileSize else {
-      throw record.refusal(
-        .sourceChanged,
-        "The file has \(target.fileSize) bytes; when its upload was begun it had \(record.fileSize)",
-        remedy: "Abort that upload and upload anew, or put the file back as it was")
-    }
     do throws(ChunkError) {
-      return .session(try routes(try await session(id)), isContinued: true)
+      let session = try await session(id)
+      try record.check(size: target.fileSize)
+      return .session(try routes(session), isContinued: true)
     } catch {
       switch error.kind {
       case .sessionGone:
@@ -115,6 +111,14 @@ extension SessionOpening {
 }
 
 extension ResumeRecord {
+  /// Makes sure that the file still has the size for which the session was opened.
+  fileprivate func check(size: Int64) throws(ChunkError) {
+    guard fileSize != size else { return }
+    throw refusal(
+      .sourceChanged, "The file has \(size) bytes; when its upload was begun it had \(fileSize)",
+      remedy: "Abort that upload and upload anew, or put the file back as it was")
+  }
+
   /// An error that leaves the record, and the session that it names, as they are.
   fileprivate func refusal(
     _ kind: ChunkError.Kind, _ message: String, remedy: String, _ answer: ChunkError.Answer? = nil

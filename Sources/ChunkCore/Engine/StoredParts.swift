@@ -23,8 +23,11 @@ struct StoredParts: Sendable {
   /// How many parts there are.
   var count: Int64 { Int64(byOffset.count) }
 
-  /// How many bytes they have.
-  var byteCount: Int64 { byOffset.values.reduce(0) { $0 &+ max(0, $1.size ?? 0) } }
+  /// How many bytes of a file they have, as far as the server's numbers can be true.
+  func byteCount(in layout: PartLayout) -> Int64 {
+    let sum = byOffset.values.reduce(0.0) { $0 + Double(max(0, min(layout.fileSize, $1.size ?? 0))) }
+    return Int64(min(Double(layout.fileSize), sum))
+  }
 
   /// The part that the server has at an offset in the file.
   subscript(offset: Int64) -> UploadPart? { byOffset[offset] }

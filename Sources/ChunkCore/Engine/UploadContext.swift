@@ -29,7 +29,6 @@ struct UploadContext: Sendable {
     meter = ProgressMeter(totalBytes: totalBytes, events: events)
     tally = UploadTally()
     let retries = budget.retryBudget(options.retries)
-    retries.began(time)
     retrier = Retrier(policy: options.retries, time: time, budget: retries, events: events, tally: tally)
     lane = SendLane(
       slots: budget.slots, number: options.order ?? budget.slots.join(), time: time,
@@ -41,13 +40,22 @@ struct UploadContext: Sendable {
   /// Whether the service was asked to commit: from then on there may be a file.
   var hasBegunCommit: Bool { tally.all.hasBegunCommit }
 
+  /// Whether folder and name are those of the session. Who names a session need not know them.
+  var isTargetKnown: Bool { options.sessionId == nil || journal != nil }
+
   private static func open(
     _ record: (ResumeKey, SourceIdentity)?, _ options: UploadOptions, _ events: EventSink
   ) throws(ChunkError) -> UploadJournal? {
     guard let (key, source) = record, let store = options.resumeStore else { return nil }
     guard let id = options.sessionId else { return try UploadJournal.open(key, source, store, events) }
     // Who names a session goes on by hand; only a record of that session is brought up to date.
-    let journal = try? UploadJournal.open(key, source, store, EventSink { _ in })
+    let journal: UploadJournal?
+    do throws(ChunkError) {
+      journal = try UploadJournal.open(key, source, store, EventSink { _ in })
+    } catch {
+      if error.kind == .uploadInProgress { throw error }
+      return nil
+    }
     if journal?.found?.session.id == id { return journal }
     journal?.close()
     return nil

@@ -15,7 +15,8 @@ struct UploadEnd: Sendable {
       return failure
     }
     // A file that the service is about to make is not thrown away.
-    guard isOurs, choice(failure) == .abort, failure.kind != .stillProcessing else { return kept(failure) }
+    let isBeingMade = context.tally.all.isBeingMade && failure.kind != .cancelled
+    guard isOurs, choice(failure) == .abort, !isBeingMade else { return kept(failure) }
     switch await routes.abort() {
     case .gone where context.hasBegunCommit:
       // A record stays, by which a later run finds the file.

@@ -44,8 +44,8 @@ struct UploadRun: Sendable {
       }
       var first: ChunkError?
       for await failure in group {
-        guard let failure, first == nil else { continue }
-        first = failure.error
+        guard let failure else { continue }
+        first = first ?? failure.error
         // When the source fails, what was read of it is good, and what is in flight may arrive.
         if !failure.isOfSource { group.cancelAll() }
       }

@@ -19,6 +19,8 @@ final class UploadTally: Sendable {
     var committing: Duration = .zero
     /// Whether the service was asked to commit: from then on there may be a file.
     var hasBegunCommit = false
+    /// Whether the service has said that it puts the parts together.
+    var isBeingMade = false
     /// Senders with nothing to send.
     var starving: Duration = .zero
   }

@@ -66,7 +66,7 @@ extension ChunkedUploadsManager {
         fileSize: size, partSize: routes.session.partSize, totalParts: routes.session.totalParts)
       context.journal?.opened(routes.session, layout, context.options.attributes)
       let stored = isContinued ? try await StoredParts.list(routes, context.retrier) : StoredParts()
-      context.meter.noteStored(stored.byteCount)
+      context.meter.noteStored(stored.byteCount(in: layout))
       context.events.report(
         .sessionOpened(UploadEvent.Session(routes, layout, stored, isContinued: isContinued)))
       let run = UploadRun(
@@ -103,7 +103,7 @@ extension UploadEvent.Session {
     self.init(
       id: routes.id, expiresAt: routes.session.sessionExpiresAt, partSize: layout.partSize,
       totalParts: layout.count, isContinued: isContinued, storedParts: stored.count,
-      storedBytes: stored.byteCount)
+      storedBytes: stored.byteCount(in: layout))
   }
 }
 

@@ -20,6 +20,8 @@ struct AdaptiveLimit: Sendable {
   private enum Phase {
     /// Growing by the clock, last at this time.
     case growing(since: Duration?)
+    /// After a refusal; so many epochs are left before the limit grows again.
+    case recovering(epochs: Int)
     /// At a limit that is good; so many epochs are left before something is tried.
     case holding(epochs: Int)
     /// Trying another limit, compared with the one before.
@@ -35,6 +37,10 @@ struct AdaptiveLimit: Sendable {
   private var samples: (count: Int, rate: Double) = (0, 0)
   /// How many epochs to hold after the next try that fails.
   private var patience = 4
+  /// How many epochs to keep still after the next refusal.
+  private var recovery = 2
+  /// Whether throughput says anything: not if it is limited on purpose.
+  private let isMeasuring: Bool
   /// What is tried next: what was good last time, or else the other direction.
   private var triesMore = false
   /// A try is this part of the limit, and one at least.
@@ -51,8 +57,9 @@ struct AdaptiveLimit: Sendable {
   /// How fast the best is forgotten, an epoch.
   private static let forgetting = 0.99
 
-  init(_ concurrency: UploadConcurrency) {
+  init(_ concurrency: UploadConcurrency, isMeasuring: Bool = true) {
     self.concurrency = concurrency
+    self.isMeasuring = isMeasuring
     limit = concurrency.isAutomatic ? min(Self.firstLimit, concurrency.maximum) : concurrency.maximum
   }
 
@@ -82,19 +89,23 @@ struct AdaptiveLimit: Sendable {
   }
 
   /// The service asks for less: this one of so many in flight was refused.
-  mutating func throttled(inFlight: Int) {
+  mutating func throttled(_ start: Start, inFlight: Int) {
     guard concurrency.isAutomatic else { return }
     // The others were taken, or will say so themselves in a moment.
     let survivors = min(inFlight - 1, (limit * 3 + 3) / 4)
-    patience = min(Self.longestPatience, patience * 2)
-    begin(limit: min(limit, max(1, survivors)), .holding(epochs: patience))
+    // Several that are refused together are one refusal.
+    if start.epoch == epoch { recovery = min(Self.longestPatience, recovery * 2) }
+    begin(limit: min(limit, max(1, survivors)), .recovering(epochs: recovery))
   }
 
   private mutating func endEpoch() {
     let rate = samples.rate / Double(samples.count)
     switch phase {
     case .growing: break
+    case .recovering(let epochs):
+      begin(limit: limit, epochs > 1 ? .recovering(epochs: epochs - 1) : .growing(since: nil))
     case .holding(let epochs):
+      guard isMeasuring else { return }
       best = max(best * Self.forgetting, rate)
       if epochs > 1 { return begin(limit: limit, .holding(epochs: epochs - 1)) }
       // As far as there is anything to try.

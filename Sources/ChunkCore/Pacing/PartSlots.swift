@@ -28,12 +28,20 @@ final class PartSlots: Sendable {
     case failed
   }
 
+  private struct Waiting {
+    let rank: Rank
+    let remaining: Int64
+    let turn: OneShot
+  }
+
   private struct State {
     var limit: AdaptiveLimit
     var rate: RateShare?
     var inFlight = 0
     var highest = 0
-    var waiting: [(rank: Rank, turn: OneShot)] = []
+    var waiting: [Waiting] = []
+    /// The shares of the rate of those that were let in and have not noticed yet.
+    var shares: [ObjectIdentifier: Int64] = [:]
     /// Nothing begins before.
     var pausedUntil: Duration?
     var uploads = 0
@@ -43,7 +51,7 @@ final class PartSlots: Sendable {
 
   init(_ concurrency: UploadConcurrency, maximumBytesPerSecond: Int64?) {
     let rate = maximumBytesPerSecond.map { RateShare(bytesPerSecond: $0) }
-    let limit = AdaptiveLimit(rate.map { $0.bounded(concurrency) } ?? concurrency)
+    let limit = AdaptiveLimit(rate.map { $0.bounded(concurrency) } ?? concurrency, isMeasuring: rate == nil)
     state = Mutex(State(limit: limit, rate: rate))
   }
 
@@ -72,23 +80,24 @@ final class PartSlots: Sendable {
     let turn = OneShot()
     state.withLock { state in
       let index = state.waiting.firstIndex { rank < $0.rank } ?? state.waiting.endIndex
-      state.waiting.insert((rank, turn), at: index)
+      state.waiting.insert(Waiting(rank: rank, remaining: remaining, turn: turn), at: index)
       Self.letIn(&state)
     }
     guard await turn.wait() else {
       state.withLock { $0.waiting.removeAll { $0.turn === turn } }
       throw .cancelled
     }
+    let share = state.withLock { $0.shares.removeValue(forKey: ObjectIdentifier(turn)) }
     do {
       try await waitForPause(time)
     } catch {
-      leave { _ in }
+      leave { state in
+        if let share { state.rate?.give(back: share) }
+      }
       throw error
     }
     return state.withLock { state in
-      let share = state.rate?.take(freeSlots: state.limit.limit - state.inFlight + 1, remaining: remaining)
-      return Slot(
-        start: state.limit.start(at: time.now(), inFlight: state.inFlight), maximumBytesPerSecond: share)
+      Slot(start: state.limit.start(at: time.now(), inFlight: state.inFlight), maximumBytesPerSecond: share)
     }
   }
 
@@ -115,7 +124,7 @@ final class PartSlots: Sendable {
       case .acknowledged(let bytes):
         state.limit.acknowledged(slot.start, bytes: bytes, at: time.now(), inFlight: state.inFlight)
       case .throttled(let pause):
-        state.limit.throttled(inFlight: state.inFlight)
+        state.limit.throttled(slot.start, inFlight: state.inFlight)
         if let pause { state.pausedUntil = max(state.pausedUntil ?? .zero, time.now() + pause) }
       case .failed:
         break
@@ -134,9 +143,17 @@ final class PartSlots: Sendable {
   }
 
   private static func letIn(_ state: inout State) {
-    while state.inFlight < state.limit.limit, !state.waiting.isEmpty {
-      // One that was cancelled in between leaves its place to the next.
-      guard state.waiting.removeFirst().turn.signal() else { continue }
+    while state.inFlight < state.limit.limit, let first = state.waiting.first {
+      guard state.rate?.hasRoom(limit: state.limit.limit) ?? true else { return }
+      state.waiting.removeFirst()
+      let share = state.rate?.take(limit: state.limit.limit, remaining: first.remaining)
+      state.shares[ObjectIdentifier(first.turn)] = share
+      guard first.turn.signal() else {
+        // It was cancelled in between and leaves its place to the next.
+        state.shares[ObjectIdentifier(first.turn)] = nil
+        if let share { state.rate?.give(back: share) }
+        continue
+      }
       state.inFlight += 1
       state.highest = max(state.highest, state.inFlight)
     }

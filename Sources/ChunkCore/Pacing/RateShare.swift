@@ -16,10 +16,15 @@ struct RateShare: Sendable {
     return .automatic(maximum: min(concurrency.maximum, min(4, useful)))
   }
 
-  /// A share for one more part.
-  mutating func take(freeSlots: Int, remaining: Int64) -> Int64 {
-    let sharers = max(1, min(Int64(freeSlots), remaining))
-    let share = max(1, (bytesPerSecond - used) / sharers)
+  /// Whether there is enough for one more part, of at most so many at once. A part with next to nothing
+  /// would only stall.
+  func hasRoom(limit: Int) -> Bool {
+    used == 0 || bytesPerSecond - used >= max(1, bytesPerSecond / Int64(2 * max(1, limit)))
+  }
+
+  /// A share for one more part of an upload that has so many left, this one and those in flight included.
+  mutating func take(limit: Int, remaining: Int64) -> Int64 {
+    let share = max(1, min(bytesPerSecond - used, bytesPerSecond / max(1, min(Int64(limit), remaining))))
     used += share
     return share
   }

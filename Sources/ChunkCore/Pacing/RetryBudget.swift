@@ -7,18 +7,15 @@ final class RetryBudget: Sendable {
     /// Below zero, retries have been promised that are still to be filled.
     var tokens: Double
     var filledAt: Duration?
-    /// Failures since something succeeded.
+    /// Failures since an upload got further.
     var failures = 0
-    var lastProgress: Duration?
-    var progressCount = 0
-    /// Who waits, and until when it has to whatever happens.
-    var waiting: [(notBefore: Duration, turn: OneShot)] = []
+    var waiting: [OneShot] = []
   }
 
   private let state: Mutex<State>
   private let policy: RetryPolicy
 
-  /// So many failures in a row without any success are an outage, not one request's trouble.
+  /// So many failures in a row without any progress are an outage, not one request's trouble.
   private static let outage = 3
 
   init(_ policy: RetryPolicy) {
@@ -26,34 +23,14 @@ final class RetryBudget: Sendable {
     state = Mutex(State(tokens: Double(policy.burst)))
   }
 
-  /// An upload begins: that it goes on without progress counts from here.
-  func began(_ time: TimeSource) { state.withLock { $0.lastProgress = time.now() } }
-
-  /// How often the upload has made progress.
-  var progressCount: Int { state.withLock { $0.progressCount } }
-
-  /// For how long there has been no progress.
-  func idleTime(_ time: TimeSource) -> Duration {
+  /// An upload has got further: the service is there. Retries that wait only because of an outage go on.
+  func progressed() {
     state.withLock { state in
-      let now = time.now()
-      return now - (state.lastProgress ?? now)
-    }
-  }
-
-  /// A request succeeded: the service is there. Retries that wait only because of an outage go on.
-  ///
-  /// - Parameter isProgress: Whether it has brought the upload further.
-  func succeeded(isProgress: Bool, _ time: TimeSource) {
-    state.withLock { state in
-      let now = time.now()
-      if isProgress {
-        state.lastProgress = now
-        state.progressCount += 1
-      }
       state.tokens = min(Double(policy.burst), max(0, state.tokens) + 1)
-      guard state.failures >= Self.outage else { return state.failures = 0 }
+      if state.failures >= Self.outage {
+        for turn in state.waiting { _ = turn.signal() }
+      }
       state.failures = 0
-      for entry in state.waiting where entry.notBefore <= now { _ = entry.turn.signal() }
     }
   }
 
@@ -63,17 +40,19 @@ final class RetryBudget: Sendable {
   /// - Throws: ``ChunkError`` with kind ``ChunkError/Kind/cancelled`` if the task is cancelled.
   func wait(_ delay: Duration, atLeast minimum: Duration, _ time: TimeSource) async throws(ChunkError) {
     let turn = OneShot()
+    let now = time.now()
     let whole = state.withLock { state in
-      let now = time.now()
       state.failures += 1
       fill(&state, now)
       state.tokens -= 1
       let forToken = state.tokens < 0 ? policy.refillInterval * -state.tokens : .zero
-      state.waiting.append((now + minimum, turn))
+      state.waiting.append(turn)
       return max(delay, forToken)
     }
-    defer { state.withLock { $0.waiting.removeAll { $0.turn === turn } } }
+    defer { state.withLock { $0.waiting.removeAll { $0 === turn } } }
     try await time.sleep(for: whole, orUntil: turn)
+    let left = now + minimum - time.now()
+    if left > .zero { try await time.sleep(for: left) }
   }
 
   private func fill(_ state: inout State, _ now: Duration) {

@@ -6,8 +6,8 @@ public struct RetryPolicy: Sendable, Hashable {
   /// How many times a request is sent at least before the upload fails, the first one included.
   /// Progress of the upload (a part acknowledged) sets the count back. 6 by default.
   public var maximumAttempts: Int
-  /// For how long an upload goes on without any progress before it fails, once the attempts are
-  /// used up. 5 minutes by default: an outage of the service or of the network is waited out. Opening
+  /// For how long requests may fail without any progress before the upload does, once the attempts
+  /// are used up. 5 minutes by default: an outage of the service or of the network is waited out. Opening
   /// the session is not waited for so long: there is nothing to lose yet.
   public var patience: Duration
   /// The longest wait before the second attempt; it doubles with each one. Half a second by default.
@@ -17,8 +17,8 @@ public struct RetryPolicy: Sendable, Hashable {
   /// The longest `Retry-After` that is waited for; a service that asks for more is not asked again.
   /// 15 minutes by default.
   public var maximumRetryAfter: Duration
-  /// The retry budget: so many retries may be made at once by all requests together. Each one that
-  /// succeeds gives one back. 10 by default.
+  /// The retry budget: so many retries may be made at once by all requests together. Each part
+  /// that is acknowledged gives one back. 10 by default.
   public var burst: Int
   /// How long it takes for one more retry when the budget is used up. 5 seconds by default: in an
   /// outage of a minute there are no more than 10 + 12 retries, however many parts are in flight.

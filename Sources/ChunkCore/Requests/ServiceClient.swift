@@ -95,6 +95,8 @@ struct ServiceClient: Sendable {
     } catch is CancellationError {
       throw .cancelled
     } catch {
+      // Providers have errors of their own for it.
+      if Task.isCancelled { throw .cancelled }
       throw ChunkError(
         .tokenUnavailable, "No access token could be had: \(error)",
         remedy: "Check the credentials and the token provider", cause: error)

@@ -75,10 +75,11 @@ enum OpenedSource: Sendable {
 
 extension OpenedSource {
   /// Whether the source still has the bytes of a part that were hashed.
-  func isUnchanged(_ part: PreparedPart) throws(ChunkError) -> Bool {
-    switch self {
-    case .region(let reader): try reader.isUnchanged(part)
-    case .pipe, .stream: true  // its bytes are held in memory
+  func isUnchanged(_ part: PreparedPart) async throws(ChunkError) -> Bool {
+    // A stream's bytes are held in memory.
+    guard case .region = self else { return true }
+    return try await WorkerThread.doing { interruption throws(ChunkError) in
+      try part.body.digest(isStopped: { interruption.isSet }) == part.digest
     }
   }
 

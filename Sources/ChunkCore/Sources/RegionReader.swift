@@ -49,11 +49,6 @@ struct RegionReader: Sendable {
     }
   }
 
-  /// Whether the bytes of a part are still those that were hashed.
-  func isUnchanged(_ part: PreparedPart) throws(ChunkError) -> Bool {
-    try part.body.digest(SHA1.self) == part.digest
-  }
-
   /// Makes sure, at the end, that the file is the one that was read.
   ///
   /// Its size and its times tell. The time of modification can be set back, so the time of change is

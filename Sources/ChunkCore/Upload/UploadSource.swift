@@ -34,7 +34,8 @@ public struct UploadSource: Sendable {
 
   /// A stream of pieces of any size, such as a response's body. It is read once, in order, and must
   /// yield as many bytes as the file size says. One part is held in memory, so that it can be sent
-  /// again.
+  /// again. It has to end when its task is cancelled, as the standard library's streams do: the upload
+  /// waits for it.
   public static func stream<Stream: AsyncSequence & Sendable>(
     _ stream: Stream
   ) -> UploadSource where Stream.Element: Sequence<UInt8> {

@@ -84,16 +84,41 @@ import Testing
   @Test func aThrottleIsObeyedAtOnce() {
     var limit = AdaptiveLimit(.automatic(maximum: 8))
     run(&limit, parts: 20) { Double($0) * 20e6 }
+    let start = limit.start(at: .zero, inFlight: 8)
     // Five of eight are refused, one after another.
-    for inFlight in [8, 7, 6, 5, 4] { limit.throttled(inFlight: inFlight) }
+    for inFlight in [8, 7, 6, 5, 4] { limit.throttled(start, inFlight: inFlight) }
     #expect(limit.limit == 3)
-    limit.throttled(inFlight: 1)
+    limit.throttled(limit.start(at: .zero, inFlight: 1), inFlight: 1)
     #expect(limit.limit == 1)
+  }
+
+  /// Eight refusals at the same moment are one: the way back is not made eight times as long.
+  @Test func aBlipIsSoonForgotten() {
+    var limit = AdaptiveLimit(.automatic(maximum: 8))
+    run(&limit, parts: 20) { Double($0) * 20e6 }
+    let start = limit.start(at: .zero, inFlight: 8)
+    for inFlight in (1...8).reversed() { limit.throttled(start, inFlight: inFlight) }
+    #expect(limit.limit == 1)
+    run(&limit, parts: 20) { Double($0) * 20e6 }
+    #expect(limit.limit == 8)
+  }
+
+  /// A service that takes three at once is asked for more ever more rarely.
+  @Test func itSettlesBelowWhatIsRefused() {
+    var limit = AdaptiveLimit(.automatic(maximum: 8))
+    var refusals = 0
+    run(&limit, parts: 1000) { Double($0) * 20e6 } each: { _ in
+      guard limit.limit > 3 else { return }
+      refusals += 1
+      limit.throttled(limit.start(at: .zero, inFlight: limit.limit), inFlight: 4)
+    }
+    #expect(limit.limit >= 2)
+    #expect(refusals <= 12)
   }
 
   @Test func aFixedNumberStays() {
     var limit = AdaptiveLimit(.fixed(3))
-    limit.throttled(inFlight: 3)
+    limit.throttled(limit.start(at: .zero, inFlight: 3), inFlight: 3)
     run(&limit, parts: 50) { Double($0) * 20e6 }
     #expect(limit.limit == 3)
   }

@@ -36,7 +36,7 @@ import Testing
     let time = time
     for _ in 0..<5 {
       try await budget.wait(.zero, atLeast: .zero, time)
-      budget.succeeded(isProgress: true, time)
+      budget.progressed()
     }
     #expect(clock.sleeps.allSatisfy { $0 == .zero })
   }
@@ -58,7 +58,7 @@ import Testing
         // Until all of them wait; a success before that wakes nobody.
         while true {
           try await Task.sleep(for: .milliseconds(20))
-          budget.succeeded(isProgress: true, time)
+          budget.progressed()
         }
       }
       for _ in 0..<3 { try await group.next() }
@@ -72,7 +72,7 @@ import Testing
     let waiting = Task { try await budget.wait(.seconds(3600), atLeast: .seconds(3600), time) }
     for _ in 0..<3 { _ = Task { try await budget.wait(.seconds(3600), atLeast: .seconds(3600), time) } }
     try await Task.sleep(for: .milliseconds(100))
-    budget.succeeded(isProgress: true, time)
+    budget.progressed()
     try await Task.sleep(for: .milliseconds(50))
     waiting.cancel()
     await #expect(throws: ChunkError.self) { try await waiting.value }
