@@ -7,6 +7,8 @@ struct SessionOpening: Sendable {
   /// What an upload begins with.
   enum Beginning: Sendable {
     case session(SessionRoutes, isContinued: Bool)
+    /// One that is open for the same name and size, perhaps from other bytes: the service has named it.
+    case foreignSession(SessionRoutes)
     /// An earlier run has committed all of it, and only its answer was lost.
     case file(FileFull)
   }
@@ -34,7 +36,7 @@ struct SessionOpening: Sendable {
     } catch {
       guard error.answer?.code == .sessionConflict, let open = error.answer?.error?.contextInfo?.session
       else { throw error }
-      return .session(try routes(open), isContinued: true)
+      return .foreignSession(try routes(open))
     }
   }
 

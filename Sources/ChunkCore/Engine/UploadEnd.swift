@@ -11,6 +11,7 @@ struct UploadEnd: Sendable {
   /// The error with what it leaves.
   func settled(_ failure: ChunkError) async -> ChunkError {
     if failure.kind == .sessionGone {
+      guard await isGone(failure) else { return kept(failure) }
       context.journal?.sessionIsGone()
       return failure
     }
@@ -29,6 +30,18 @@ struct UploadEnd: Sendable {
       routes.manager.logger.warning(
         "A session could not be aborted", metadata: ["error": "\(error)"])
       return kept(failure)
+    }
+  }
+
+  /// Whether the session is gone indeed. A 404 without Box's error object may be a proxy's page.
+  private func isGone(_ failure: ChunkError) async -> Bool {
+    if failure.answer?.error != nil { return true }
+    do throws(ChunkError) {
+      _ = try await routes.manager.getFileUploadSessionById(
+        uploadSessionId: routes.id, extraHeaders: routes.extraHeaders)
+      return false
+    } catch {
+      return error.kind == .sessionGone
     }
   }
 

@@ -78,6 +78,12 @@ final class UploadJournal: Sendable {
         commit: isSame ? found?.commit : nil))
   }
 
+  /// The same, unless it was noted before.
+  func openedIfNew(_ session: UploadSession, _ layout: PartLayout, _ attributes: CommitAttributes?) {
+    guard state.withLock({ $0.record?.session.id }) != session.id else { return }
+    opened(session, layout, attributes)
+  }
+
   /// The commit begins: from now on there may be a file of this digest, whatever is heard of it.
   func committing(_ digest: Digest<SHA1>) {
     guard var record = state.withLock({ $0.record }), record.commit?.sha1 != digest.hexadecimal else {

@@ -54,18 +54,24 @@ extension ChunkedUploadsManager {
     let size = target.fileSize
     let routes: SessionRoutes
     let isContinued: Bool
+    var isForeign = false
     switch try await SessionOpening(manager: self, source: source, context: context).open(target) {
     case .file(let file):
       context.journal?.remove()
       return file
     case .session(let opened, let wasOpen): (routes, isContinued) = (opened, wasOpen)
+    case .foreignSession(let opened): (routes, isContinued, isForeign) = (opened, true, true)
     }
     let committed: (file: FileFull, digest: Digest<SHA1>)
     do throws(ChunkError) {
       let layout = try PartLayout(
         fileSize: size, partSize: routes.session.partSize, totalParts: routes.session.totalParts)
-      context.journal?.opened(routes.session, layout, context.options.attributes)
       let stored = isContinued ? try await StoredParts.list(routes, context.retrier) : StoredParts()
+      // A record that names somebody else's session would be in the way of the next run: of such a one it
+      // is written with the first part that turns out to be ours.
+      if !isForeign || stored.count == 0 {
+        context.journal?.opened(routes.session, layout, context.options.attributes)
+      }
       context.meter.noteStored(stored.byteCount(in: layout))
       context.events.report(
         .sessionOpened(UploadEvent.Session(routes, layout, stored, isContinued: isContinued)))

@@ -32,7 +32,7 @@ extension FaultRow {
   private static let goneSessions: [FaultRow] = [
     end("404 at a part", status(404, "upload_session_not_found")),
     end("410 at a part", status(410, "session_expired")),
-    commit("404 at the commit", .status(404, on: .commit), commits: 1),
+    commit("404 at the commit", .status(404, "upload_session_not_found", on: .commit), commits: 1),
     commit("410 at the commit", .status(410, "upload_failed", on: .commit), commits: 1),
   ].map { $0.failing([.sessionGone], isKept: false) }
 

@@ -68,6 +68,20 @@ import Testing
     #expect(PartSlots(.automatic(), maximumBytesPerSecond: 1000).maximum == 1)
   }
 
+  /// The last part of one file takes the whole rate; the first of the next one waits for it, and is not
+  /// begun with nothing.
+  @Test func nobodyStarvesForARate() async throws {
+    let slots = PartSlots(.fixed(4), maximumBytesPerSecond: 8 << 20)
+    let time = time
+    let last = try await slots.take(.init(upload: 1, part: 9), remaining: 1, time)
+    #expect(last.maximumBytesPerSecond == 8 << 20)
+    let next = Task { try await slots.take(.init(upload: 2, part: 0), remaining: 4, time) }
+    while slots.waitingCount == 0 { await Task.yield() }
+    #expect(slots.highest == 1)
+    _ = slots.give(back: last, .acknowledged(bytes: 1), time)
+    #expect(try await next.value.maximumBytesPerSecond == 2 << 20)
+  }
+
   @Test func memoryIsGivenInOrderAndGivenBack() async throws {
     let memory = MemoryBudget(bytes: 100)
     try await memory.take(60)

@@ -41,6 +41,19 @@ import Testing
     #expect(clock.sleeps.allSatisfy { $0 == .zero })
   }
 
+  /// How long nothing was tried before the first failure is no outage: a source may be slow.
+  @Test func patienceBeginsWithTheFirstFailure() async throws {
+    let health = UploadHealth()
+    let time = time
+    try await clock.sleep(for: .seconds(3600))
+    #expect(health.failed(time) == .zero)
+    try await clock.sleep(for: .seconds(7))
+    #expect(health.failed(time) == .seconds(7))
+    health.progressed()
+    #expect(health.failed(time) == .zero)
+    #expect(health.progressCount == 1)
+  }
+
   /// On a real clock: what waits for an hour goes on when the service is back.
   @Test func theEndOfAnOutageWakesWhoWaits() async throws {
     let budget = RetryBudget(RetryPolicy(burst: 100))

@@ -58,6 +58,23 @@ import Testing
     }
   }
 
+  /// A failure ends the upload although the source has more to come, and takes its time.
+  @Test func aFailureDoesNotWaitForAnIdleStream() async throws {
+    try await Rig.run(faults: [.status(403, on: .part, times: 0)]) { rig in
+      for _ in 0..<10 {
+        let (stream, continuation) = AsyncStream<Data>.makeStream()
+        continuation.yield(Data(count: 2 * Rig.partSize))
+        let error = try await failure {
+          try await rig.manager.uploadBigFile(
+            file: .stream(stream), fileName: "a", fileSize: 20_000_000, parentFolderId: "0",
+            options: rig.options { $0.budget = UploadBudget(concurrency: .fixed(8)) })
+        }
+        #expect(error.kind == .forbidden)
+        continuation.finish()
+      }
+    }
+  }
+
   @Test func aStreamThatFails() async throws {
     struct Broken: Error {}
     let stream = AsyncThrowingStream<Data, any Error> { continuation in

@@ -225,6 +225,47 @@ import Testing
     }
   }
 
+  /// A session that has ended is in nobody's way, whatever became of the file.
+  @Test func aFileThatGrewAfterItsSessionEnded() async throws {
+    try await interrupted { rig, place, _, first in
+      try await rig.manager.deleteFileUploadSessionById(uploadSessionId: try #require(first.session?.id))
+      try place.change { handle in
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data([1]))
+      }
+      let file = try await place.upload(rig)
+      #expect(file.size == 20_000_001)
+      #expect(rig.events.notices.map(\.kind) == [.startedAnew])
+      #expect(place.left.isEmpty)
+    }
+  }
+
+  /// A proxy's page is no reason to give a session up.
+  @Test func a404ThatIsNotBoxs() async throws {
+    let page = StatusAnswer(status: 404, body: "<html>not here</html>", contentType: "text/html")
+    try await interrupted(faults: [Fault(on: .part, nth: 3, do: .status(page, at: .answer))]) {
+      rig, place, content, error in
+      #expect(error.session != nil)
+      #expect(place.left.count == 1)
+      let file = try await place.upload(rig)
+      #expect(file.sha1 == content.sha1.hexadecimal)
+      #expect(rig.counters.requests(for: .create) == 1)
+      #expect(!rig.counters.hasResentAcknowledgedPart)
+    }
+  }
+
+  /// Two files of one name and size: the session of the one is not taken for the other's.
+  @Test func theSessionOfAnotherFileLeavesNoRecord() async throws {
+    try await interrupted(configure: { $0.hasSessionConflicts = true }) { rig, place, _, first in
+      let other = try Place(try Content(count: 20_000_000, seed: 7))
+      let error = try await failure { try await other.upload(rig) }
+      #expect(error.kind == .sourceChanged)
+      #expect(other.left.isEmpty)
+      _ = try await place.upload(rig)
+      #expect(rig.events.sessions.last?.id == first.session?.id)
+    }
+  }
+
   /// Touched, and otherwise the same: the bytes decide.
   @Test func aTouchedFileIsTheSame() async throws {
     try await interrupted { rig, place, content, _ in
