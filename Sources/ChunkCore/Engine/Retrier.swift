@@ -61,6 +61,8 @@ struct Retrier: Sendable {
   ) async throws(ChunkError) {
     tally.change { $0.retries += 1 }
     events.report(.retrying(UploadEvent.Retry(error: error, attempt: failures.count, delay: delay)))
+    tally.waits(1)
+    defer { tally.waits(-1) }
     try await budget.wait(delay, atLeast: error.answer?.retryAfter ?? .zero, time)
   }
 

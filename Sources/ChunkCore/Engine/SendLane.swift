@@ -22,7 +22,9 @@ struct SendLane: Sendable {
     _ part: PreparedPart, isRepeated: Bool, remaining: Int64, _ attempt: Attempt
   ) async throws(ChunkError) -> UploadPart {
     let rank = PartSlots.Rank(upload: number, part: part.range.index)
-    let slot = try await slots.take(rank, remaining: remaining, time)
+    let slot = try await take(rank, remaining)
+    tally.underWay(1)
+    defer { tally.underWay(-1) }
     tally.change { counts in
       if isRepeated { counts.resentParts += 1 } else { counts.sentParts += 1 }
     }
@@ -41,6 +43,13 @@ struct SendLane: Sendable {
     watch.end(tally)
     note(result, slots.give(back: slot, outcome(result, part), time))
     return try result.get()
+  }
+
+  private func take(_ rank: PartSlots.Rank, _ remaining: Int64) async throws(ChunkError) -> PartSlots.Slot {
+    let isPaused = slots.isPaused(time)
+    if isPaused { tally.waits(1) }
+    defer { if isPaused { tally.waits(-1) } }
+    return try await slots.take(rank, remaining: remaining, time)
   }
 
   private func outcome(_ result: Result<UploadPart, ChunkError>, _ part: PreparedPart) -> PartSlots.Outcome {

@@ -127,7 +127,7 @@ extension ResumeRecord {
   ) -> ChunkError {
     var error = ChunkError(kind, message, remedy: remedy, answer: answer)
     if let id = session.id {
-      error.session = OpenSession(id: id, expiresAt: session.sessionExpiresAt, acknowledgedBytes: 0)
+      error.session = OpenSession(id: id, expiresAt: session.sessionExpiresAt, acknowledgedBytes: nil)
     }
     return error
   }

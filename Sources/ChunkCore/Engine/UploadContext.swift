@@ -67,6 +67,6 @@ struct UploadContext: Sendable {
       .statistics(
         UploadStatistics(
           tally.all, elapsed: .now - start, totalBytes: totalBytes, wireBytes: meter.wireBytes,
-          highest: budget.slots.highest)))
+          budget: budget)))
   }
 }

@@ -69,9 +69,7 @@ struct UploadRun: Sendable {
     while true {
       let part: PreparedPart
       do throws(ChunkError) {
-        let start = ContinuousClock.now
         guard let next = try await feed.next() else { return nil }
-        context.tally.change { $0.starving += .now - start }
         part = next
       } catch {
         return Failure(error: error, isOfSource: error.kind != .cancelled)

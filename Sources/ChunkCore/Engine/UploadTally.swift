@@ -8,10 +8,9 @@ final class UploadTally: Sendable {
     var skippedBytes: Int64 = 0
     var retries = 0
     var throttles = 0
-    /// Reading the source, hashing it, and waiting for a sender to take the next part.
+    /// Reading the source, and hashing it.
     var reading: Duration = .zero
     var hashing: Duration = .zero
-    var feedFull: Duration = .zero
     /// Of all parts together: bytes going out, and the wait for the answer after that.
     var sending: Duration = .zero
     var answering: Duration = .zero
@@ -21,8 +20,11 @@ final class UploadTally: Sendable {
     var hasBegunCommit = false
     /// Whether the service has said that it puts the parts together.
     var isBeingMade = false
-    /// Senders with nothing to send.
-    var starving: Duration = .zero
+    /// The time in which requests waited to be sent again, or for the end of a pause, and none was under way.
+    var idle: Duration = .zero
+    fileprivate var underWay = 0
+    fileprivate var waits = 0
+    fileprivate var idleSince: ContinuousClock.Instant?
   }
 
   private let counts = Mutex(Counts())
@@ -30,4 +32,23 @@ final class UploadTally: Sendable {
   var all: Counts { counts.withLock { $0 } }
 
   func change(_ body: (inout Counts) -> Void) { counts.withLock { body(&$0) } }
+
+  /// A part is on its way, until the same with -1.
+  func underWay(_ change: Int) { note { $0.underWay += change } }
+
+  /// A request waits to be sent again, or for the end of a pause; until the same with -1.
+  func waits(_ change: Int) { note { $0.waits += change } }
+
+  private func note(_ body: (inout Counts) -> Void) {
+    counts.withLock { counts in
+      body(&counts)
+      let isIdle = counts.underWay == 0 && counts.waits > 0
+      if let since = counts.idleSince, !isIdle {
+        counts.idle += .now - since
+        counts.idleSince = nil
+      } else if isIdle, counts.idleSince == nil {
+        counts.idleSince = .now
+      }
+    }
+  }
 }

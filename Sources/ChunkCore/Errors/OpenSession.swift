@@ -10,11 +10,11 @@ public struct OpenSession: Sendable, Hashable {
   public var id: String
   /// Until when the server keeps it.
   public var expiresAt: Date?
-  /// How many bytes of the file are on the server and acknowledged.
-  public var acknowledgedBytes: Int64
+  /// How many bytes of the file are on the server and acknowledged; `nil` if it was not asked.
+  public var acknowledgedBytes: Int64?
 
   /// A session that was left open.
-  public init(id: String, expiresAt: Date?, acknowledgedBytes: Int64) {
+  public init(id: String, expiresAt: Date?, acknowledgedBytes: Int64?) {
     self.id = id
     self.expiresAt = expiresAt
     self.acknowledgedBytes = acknowledgedBytes
@@ -25,7 +25,8 @@ extension OpenSession: CustomStringConvertible {
   /// Which session it is, what it holds, and how to go on.
   public var description: String {
     let expiry = expiresAt.map { " until \($0.formatted(.iso8601))" } ?? ""
-    return "Session \(id) is kept\(expiry) with \(acknowledgedBytes) bytes; "
+    let bytes = acknowledgedBytes.map { " with \($0) bytes" } ?? ""
+    return "Session \(id) is kept\(expiry)\(bytes); "
       + "upload again with this session id to go on, or abort it"
   }
 }

@@ -59,6 +59,8 @@ final class PartSlots: Sendable {
   var limit: Int { state.withLock { $0.limit.limit } }
   /// How many there may ever be.
   var maximum: Int { state.withLock { $0.limit.concurrency.maximum } }
+  /// Whether the service has asked for a pause that is not over.
+  func isPaused(_ time: TimeSource) -> Bool { state.withLock { ($0.pausedUntil ?? .zero) > time.now() } }
   /// How many wait for a place.
   var waitingCount: Int { state.withLock { $0.waiting.count } }
   /// How many there were at most.

@@ -103,9 +103,7 @@ struct ReadingPass: Sendable {
   }
 
   private func put(_ part: PreparedPart) async -> Bool {
-    let start = ContinuousClock.now
-    defer { tally.change { $0.feedFull += .now - start } }
-    return await feed.put(part)
+    await feed.put(part)
   }
 
   /// Makes sure that a stream has no bytes beyond the file's size.

@@ -8,8 +8,12 @@ public struct UploadStatistics: Sendable, Hashable {
     case digest
     /// Getting the bytes out.
     case network
-    /// The service: the wait for its answers, its throttling, its commit.
+    /// The service: the wait for its answers, and its commit.
     case server
+    /// The rate that the budget allows.
+    case rate
+    /// The waits after failures, and those that the service asked for.
+    case waits
   }
 
   /// How long the upload took, from its first request to its end.
@@ -35,7 +39,9 @@ public struct UploadStatistics: Sendable, Hashable {
 }
 
 extension UploadStatistics {
-  init(_ counts: UploadTally.Counts, elapsed: Duration, totalBytes: Int64, wireBytes: Int64, highest: Int) {
+  init(
+    _ counts: UploadTally.Counts, elapsed: Duration, totalBytes: Int64, wireBytes: Int64, budget: UploadBudget
+  ) {
     self.elapsed = elapsed
     self.totalBytes = totalBytes
     skippedBytes = counts.skippedBytes
@@ -44,17 +50,19 @@ extension UploadStatistics {
     resentParts = counts.resentParts
     retries = counts.retries
     throttles = counts.throttles
-    highestConcurrency = highest
-    limitedBy = counts.limit(inFlight: highest)
+    highestConcurrency = budget.slots.highest
+    let rate = Double(wireBytes) / max(0.001, elapsed / .seconds(1))
+    let isAtRate = budget.maximumBytesPerSecond.map { rate >= 0.7 * Double($0) } ?? false
+    limitedBy = isAtRate ? .rate : counts.limit(elapsed, inFlight: budget.slots.highest)
   }
 }
 
 extension UploadTally.Counts {
-  /// The source is what limits if the feed was seldom full: then the senders waited for it, and not
-  /// it for them. If not, the larger share of the time decides.
-  fileprivate func limit(inFlight: Int) -> UploadStatistics.Limit {
-    let feeding = reading + hashing
-    if feedFull * 4 < feeding, starving > .zero { return reading > hashing ? .disk : .digest }
+  /// What took the most of the time: nothing was sent because of waits, or the source was read and hashed
+  /// all the while; if neither, the larger share of the parts' time decides.
+  fileprivate func limit(_ elapsed: Duration, inFlight: Int) -> UploadStatistics.Limit {
+    if idle >= elapsed * 0.4 { return .waits }
+    if reading + hashing >= elapsed * 0.6 { return reading > hashing ? .disk : .digest }
     return sending >= answering + committing * max(1, inFlight) ? .network : .server
   }
 }

@@ -19,8 +19,8 @@ enum ErrorText {
   /// What the session that was left holds, and until when.
   static func line(_ session: OpenSession) -> String {
     let end = session.expiresAt.map { " until \(WireDate.text(from: $0))" } ?? ""
-    return Columns.printable(
-      "Session \(session.id) is left, with \(Format.bytes(session.acknowledgedBytes))\(end).")
+    let bytes = session.acknowledgedBytes.map { ", with \(Format.bytes($0))" } ?? ""
+    return Columns.printable("Session \(session.id) is left\(bytes)\(end).")
   }
 
   /// The text with a full stop, unless it ends as a sentence does: the service's own messages may.

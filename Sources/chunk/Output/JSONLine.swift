@@ -44,7 +44,8 @@ enum JSONLine {
     }
     if let session = error.session {
       var left: [String: JSONValue] = [
-        "id": .string(session.id), "acknowledged_bytes": .integer(session.acknowledgedBytes),
+        "id": .string(session.id),
+        "acknowledged_bytes": session.acknowledgedBytes.map { .integer($0) } ?? .null,
       ]
       left["expires_at"] = session.expiresAt.map { .string(WireDate.text(from: $0)) }
       fields["session"] = .object(left)

@@ -20,6 +20,8 @@ enum StatisticsText {
     case .digest: "the digests"
     case .network: "the network"
     case .server: "the server"
+    case .rate: "the rate that was asked for"
+    case .waits: "waits after failures or refusals"
     }
   }
 }
