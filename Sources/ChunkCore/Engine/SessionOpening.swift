@@ -29,9 +29,7 @@ struct SessionOpening: Sendable {
       return beginning
     }
     do throws(ChunkError) {
-      let session = try await retrier.run { () async throws(ChunkError) in
-        try await create(target)
-      }
+      let session = try await created(target)
       return .session(try routes(session), isContinued: false)
     } catch {
       guard error.answer?.code == .sessionConflict, let open = error.answer?.error?.contextInfo?.session
@@ -47,20 +45,22 @@ struct SessionOpening: Sendable {
     }
   }
 
-  private func create(_ target: UploadTarget) async throws(ChunkError) -> UploadSession {
-    do {
-      return try await manager.createFileUploadSession(
-        folderId: target.folderId, fileSize: target.fileSize, fileName: target.fileName,
-        extraHeaders: options.extraHeaders
-      ).value
-    } catch {
-      switch error.kind {
-      case .outcomeUnknown, .serverError, .malformedAnswer:
-        manager.logger.warning(
-          "The service may have opened a session whose id is not known; it is empty and ends by itself")
-      default: break
+  private func created(_ target: UploadTarget) async throws(ChunkError) -> UploadSession {
+    var isOneUnknown = false
+    return try await retrier.run { () async throws(ChunkError) in
+      do throws(ChunkError) {
+        return try await manager.createFileUploadSession(
+          folderId: target.folderId, fileSize: target.fileSize, fileName: target.fileName,
+          extraHeaders: options.extraHeaders
+        ).value
+      } catch {
+        if [.outcomeUnknown, .serverError, .malformedAnswer].contains(error.kind), !isOneUnknown {
+          isOneUnknown = true
+          manager.logger.warning(
+            "The service may have opened a session whose id is not known; it is empty and ends by itself")
+        }
+        throw error
       }
-      throw error
     }
   }
 
