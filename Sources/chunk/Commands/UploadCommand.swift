@@ -48,7 +48,7 @@ struct UploadCommand: UploadingCommand {
 
   func run() async throws {
     var jobs = paths.map { job(SourceArgument(path: $0)) }
-    var store = store()
+    var store = try store()
     if let session = resuming.session, let job = jobs.first {
       // A session belongs to the upload of its record. Without one its folder is not known here, and a
       // record of this run would be taken for that of another upload.
@@ -62,12 +62,17 @@ struct UploadCommand: UploadingCommand {
     try await upload(jobs, store)
   }
 
-  /// Where records are kept. Without a place for them an upload goes on all the same, and says so.
-  private func store() -> FileResumeStore? {
+  /// Where records are kept. Without a place for them an upload goes on all the same, and says so; but a
+  /// place that was named has to do.
+  private func store() throws -> FileResumeStore? {
     if resuming.isOff || paths == ["-"] { return nil }
     do throws(ChunkError) {
-      return try state.store()
+      return try state.checkedStore()
     } catch {
+      if state.isNamed {
+        UploadReports([], output).failed(error)
+        throw ExitStatus(error)
+      }
       if !output.quiet { Terminal.printError("chunk: warning: \(ErrorText.line(error))") }
       return nil
     }
