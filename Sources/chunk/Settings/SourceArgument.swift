@@ -44,6 +44,12 @@ struct SourceArgument: Sendable {
     return !isStandardInput && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether there is nothing at the path.
+  var isMissing: Bool {
+    var status = stat()
+    return !isStandardInput && stat(path, &status) != 0 && errno == ENOENT
+  }
+
   /// The path from the root on, without symbolic links; as it is if there is nothing.
   var resolvedPath: String {
     guard let resolved = realpath(path, nil) else { return path }
