@@ -21,7 +21,7 @@ struct UploadsAbort: UploadsStep {
       if let refusal = record.refusal(at: endpoints) { throw refusal }
       guard let session = record.session.id else {
         throw ChunkError(
-          .malformedAnswer, "The record names no session", 
+          .malformedAnswer, "The record names no session",
           remedy: "Remove it with '\(state.forgetting([upload.id]))'")
       }
       var wasGone = false

@@ -33,7 +33,8 @@ struct UploadsForget: UploadsStep {
       fields["expires_at"] = end.map { .string($0) }
       if let expiry, expiry <= .now {
         return StepResult(
-          event: "forgotten", label: record.fileName, text: "the record is removed; session \(session) has ended",
+          event: "forgotten", label: record.fileName,
+          text: "the record is removed; session \(session) has ended",
           fields: fields)
       }
       let drop = ShellWord.line(["chunk", "session", "abort", session])
