@@ -17,6 +17,12 @@ struct UploadJob: Sendable {
   var recordId: String?
   /// Why it cannot even be begun.
   var refusal: ChunkError?
+
+  /// How many bytes the upload has, as far as that is known; 0 for one that is going to be refused.
+  var expectedBytes: Int64 {
+    let bytes = source.regularSize ?? size ?? 0
+    return refusal == nil && bytes >= ServiceOptions.smallestFile ? bytes : 0
+  }
 }
 
 /// What became of an upload.
