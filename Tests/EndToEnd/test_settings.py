@@ -1,6 +1,5 @@
 """Settings: flags and variables, and where the token may and may not go."""
 
-import os
 import pathlib
 
 from support.case import ProgramTest, ServerTest
@@ -78,27 +77,6 @@ class SettingTests(ServerTest):
         self.assertEqual(run.err, "chunk: warning: CHUNK_UPLOAD_URL is set and --base-url is not: "
                                   "that stays Box's, https://api.box.com\n")
         self.assertEqual(self.succeed(*self.create("--quiet"), CHUNK_BASE_URL=None).err, "")
-
-    def test_numbers_that_cannot_be_say_what_can(self):
-        for option, value, words in (
-            ("--parallel", "65", "1 to 64, or auto"), ("--parallel", "many", "1 to 64, or auto"),
-            ("--limit-rate", "5MB", "500k, 2.5M or 1G"), ("--limit-rate", "0", "500k, 2.5M or 1G"),
-        ):
-            with self.subTest(f"{option} {value}"):
-                self.assertIn(words, self.fail_with(1, "upload", "x", option, value).err)
-        self.assertIn("1 to 64", self.succeed("upload", "--help").out)
-
-    def test_json_and_quiet_exclude_each_other(self):
-        for command in (("upload", "x"), ("uploads", "resume", "--all"), ("session", "status", "1")):
-            self.assertIn("not both", self.fail_with(1, *command, "--json", "--quiet").err)
-
-    def test_names_that_cannot_be(self):
-        self.assertIn("A path is empty", self.fail_with(1, "upload", "").err)
-        bad = os.fsencode(self.directory) + b"/bad\xff.bin"
-        with open(bad, "wb"):
-            pass
-        run = self.fail_with(4, "upload", os.fsdecode(bad))
-        self.assertRegex(run.err, r"not valid UTF-8.* --name")
 
     def test_what_standard_input_needs_is_named(self):
         run = self.fail_with(1, "upload", "-", stdin=self.feed(self.sample()))

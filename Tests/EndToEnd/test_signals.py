@@ -3,11 +3,9 @@
 import pathlib
 import re
 import signal
-import time
 
 from support import samples
 from support.case import ServerTest
-from support.chunk import Running
 
 SLOW = {"on": "part", "times": 0, "do": "slow", "bytes_per_second": 4_000_000}
 
@@ -50,29 +48,6 @@ class SignalTests(ServerTest):
 
     def test_a_lost_terminal_and_going_on(self):
         self.go_on_after(signal.SIGHUP, 129)
-
-    def test_a_second_hangup_does_not_cut_it_off(self):
-        self.emulator.faults({"on": "delete", "do": "stall", "seconds": 30}, dict(SLOW, nth=2))
-        running = self.start("upload", self.sample(), "--parallel", "1", "--on-cancel", "abort", "--json")
-        running.wait_for(lambda: '"part"' in running.out(), "the first part")
-        running.signal(signal.SIGHUP)
-        running.wait_for(lambda: self.emulator.count("delete") == 1, "the abort")
-        running.signal(signal.SIGHUP)
-        time.sleep(0.5)
-        self.assertTrue(running.is_running())
-        running.signal(signal.SIGTERM)
-        self.assertEqual(running.wait(5).status, 143)
-
-    def test_signals_that_are_ignored_stay_so(self):
-        self.emulator.faults(dict(SLOW, nth=2))
-        shell = ["sh", "-c", "trap '' INT TERM HUP; exec \"$0\" \"$@\""]
-        running = Running(
-            ["upload", self.sample(), "--parallel", "1", "--json"], self.settings, self.directory, prefix=shell)
-        running.wait_for(lambda: '"part"' in running.out(), "the first part")
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            running.signal(number)
-        self.emulator.faults()
-        self.assertEqual(running.wait().status, 0)
 
     def test_ctrl_c_says_how_to_go_on(self):
         self.emulator.faults(dict(SLOW))
