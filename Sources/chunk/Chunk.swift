@@ -20,7 +20,7 @@ struct Chunk: AsyncParsableCommand {
         6  still processing: all bytes are there; the same command goes on with the commit
         7  permanent: the service refuses, and will again
         11 some of several files failed; or all of them, but not in the same way
-        130, 143  cancelled by SIGINT (Ctrl-C) or SIGTERM
+        129, 130, 143  cancelled by SIGHUP, SIGINT (Ctrl-C) or SIGTERM
       """,
     version: "chunk \(Version.current)",
     subcommands: [UploadCommand.self, UploadsCommand.self, SessionCommand.self])

@@ -8,7 +8,7 @@ import Synchronization
   import Glibc
 #endif
 
-/// SIGINT and SIGTERM: the first cancels the work, which then ends by itself and says how to go on;
+/// SIGINT, SIGTERM and SIGHUP: the first cancels the work, which then ends by itself and says how to go on;
 /// the second ends the program at once. What is called then may not wait for anything.
 ///
 /// They are caught by a handler that passes their number through a pipe. Blocking them in every
@@ -61,14 +61,21 @@ enum Signals {
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     alarm = ends[1]
     startThread(reading: ends[0])
-    for number in [SIGINT, SIGTERM] {
-      signal(number) { number in
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      let previous = signal(number) { number in
         let error = errno
         var byte = UInt8(truncatingIfNeeded: number)
         _ = write(Signals.alarm, &byte, 1)
         errno = error
       }
+      // Whoever started the program wants that, as nohup does with SIGHUP.
+      if isIgnoring(previous) { signal(number, SIG_IGN) }
     }
+  }
+
+  /// Whether it is SIG_IGN, which is no function to be compared or called, but a number.
+  private static func isIgnoring(_ handler: (@convention(c) (Int32) -> Void)?) -> Bool {
+    unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   private static func startThread(reading descriptor: CInt) {
@@ -100,6 +107,8 @@ enum Signals {
         defer { state.received = state.received ?? number }
         return state.received == nil ? (true, state.first) : (false, state.second)
       }
+      // When a terminal goes, the system and the shell both send SIGHUP.
+      if !isFirst && number == SIGHUP { continue }
       action?()
       if !isFirst { _exit(128 + number) }
     }

@@ -20,6 +20,7 @@ class FailureTests(ServerTest):
         run = self.fails(7, "conflict")
         self.assertEqual((run.error["status"], run.error["code"]), (409, "item_name_in_use"))
         self.assertNotIn("session", run.error)
+        self.assertIn("--name", run.error["remedy"])
 
     def test_refusals_on_the_way_leave_the_session(self):
         for fault, kind in [

@@ -70,7 +70,11 @@ class QueueTests(ServerTest):
         self.assertEqual(self.uploaded(), sorted(names))
         self.assertRegex(run.err, r"(?m)^chunk: small\.bin: .*1000")
         self.assertRegex(run.err, r"(?m)^chunk: nowhere\.bin: ")
-        self.assertRegex(run.err, r"\n3 of 5 files uploaded, 60\.0 MB in .*; 2 not\n$")
+        self.assertEqual(run.err.count("chunk: small.bin: "), 1)
+        self.assertNotIn("small.bin: failed", run.err)
+        self.assertNotIn("files/content", run.err)
+        self.assertRegex(run.err, r"of 60\.0 MB")
+        self.assertRegex(run.err, r"\n3 of 5 files uploaded, 60\.0 MB in .*; 2 not: small\.bin, nowhere\.bin\n$")
 
         run = self.fail_with(11, "upload", "small.bin", "nowhere.bin", "--json")
         failed = {event["path"]: event["error"]["kind"] for event in run.named("failed")}

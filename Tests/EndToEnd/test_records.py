@@ -47,8 +47,26 @@ class RecordTests(ServerTest):
         run = self.succeed(
             "upload", self.sample(), "--name", "homeless", HOME="", XDG_STATE_HOME="", CHUNK_STATE_DIR="")
         self.assertIn("HOME is not set", run.err)
-        run = self.succeed("upload", "sample.bin", "--json", "--state-dir", "/proc/nowhere")
+        (self.directory / "file").touch()
+        home = {"HOME": self.directory / "file", "XDG_STATE_HOME": None, "CHUNK_STATE_DIR": None}
+        run = self.succeed("upload", "sample.bin", "--json", **home)
         self.assertEqual(run.named("notice")[0]["kind"], "not_resumable")
+
+    def test_a_named_place_for_records_has_to_do(self):
+        (self.directory / "file").touch()
+        (self.directory / "open").mkdir()
+        (self.directory / "open").chmod(0o777)
+        self.sample()
+        for place, words in (
+            ("file", "cannot open it"), ("open", "others can write"), ("/proc/nowhere", "cannot make"),
+        ):
+            with self.subTest(place):
+                run = self.fail_with(1, "upload", "sample.bin", "--quiet", "--state-dir", place)
+                self.assertRegex(run.err, rf"^chunk: .*--state-dir cannot be used: .*{words}")
+                run = self.fail_with(1, "upload", "sample.bin", "--json", CHUNK_STATE_DIR=place)
+                self.assertIn("CHUNK_STATE_DIR", run.error["message"])
+        self.assertEqual(self.emulator.requests(), [])
+        self.succeed("upload", "sample.bin", "--quiet", "--no-resume", "--state-dir", "file")
 
     def test_no_token_is_kept(self):
         self.left()

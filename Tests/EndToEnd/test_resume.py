@@ -64,6 +64,14 @@ class ResumeTests(ServerTest):
         self.fail_with(6, "upload", self.sample(), "--commit-time", "1", "--json")
         self.goes_on(skipped=10)
 
+    def test_what_is_said_when_nothing_is_left_to_send(self):
+        self.emulator.faults({"on": "commit", "times": 0, "do": "accepted", "retry_after": 1})
+        run = self.fail_with(6, "upload", self.sample(), "--commit-time", "1")
+        self.assertIn("The same command goes on with the commit", run.err)
+        self.emulator.faults()
+        run = self.succeed("upload", "sample.bin")
+        self.assertRegex(run.out, r"\(20\.0 MB were there\) in [\d.]+ s, SHA-1")
+
     def test_a_second_run_at_the_same_time_is_refused(self):
         running = self.start_and_wait()
         run = self.fail_with(5, "upload", "sample.bin", "--json")

@@ -46,6 +46,9 @@ class SignalTests(ServerTest):
     def test_termination_and_going_on(self):
         self.go_on_after(signal.SIGTERM, 143)
 
+    def test_a_lost_terminal_and_going_on(self):
+        self.go_on_after(signal.SIGHUP, 129)
+
     def test_ctrl_c_says_how_to_go_on(self):
         self.emulator.faults(dict(SLOW))
         running = self.start("upload", self.sample())

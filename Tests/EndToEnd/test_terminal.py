@@ -104,7 +104,7 @@ class TerminalTests(ServerTest):
         self.assertEqual(status, 0, text)
         for line in text.splitlines():
             if "debug:" in line:
-                self.assertRegex(line, r"^(.*\x1b\[K)?debug: ")
+                self.assertRegex(line, r"^(.*\x1b\[K)?chunk: debug: ")
 
     def test_the_wait_for_the_service_takes_one_line(self):
         self.emulator.faults({"on": "commit", "times": 3, "do": "accepted", "retry_after": 1})
@@ -124,7 +124,8 @@ class TerminalTests(ServerTest):
         for number in range(3):
             self.assertRegex(text, rf"(?m)^(.*\x1b\[K)?{number}\.bin: Opened session")
             self.assertRegex(text, rf"(?m)^(.*\x1b\[K)?{number}\.bin: uploaded as file \d+")
-        self.assertRegex(text, r"is a directory[^\r]*\r\n3 of 4 files uploaded, [^\r]*; 1 not\r\n$")
+        self.assertRegex(text, r"\n3 of 4 files uploaded, [^\r]*; 1 not: [^\r]+\r\n$")
+        self.assertEqual(text.count("is a directory"), 1)
 
     def test_ctrl_c_is_answered_at_once(self):
         self.emulator.faults({"on": "part", "times": 0, "do": "slow", "bytes_per_second": 4_000_000})

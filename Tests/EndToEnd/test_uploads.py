@@ -1,6 +1,7 @@
 """Unfinished uploads that are aborted or forgotten."""
 
 import os
+import time
 
 from support.uploads import UploadsTest
 
@@ -31,7 +32,7 @@ class AbortTests(UploadsTest):
         running, held = self.hold()
         run = self.fail_with(11, "uploads", "abort", "--all")
         self.assertRegex(run.err, rf"(?m)^chunk: {held}: Process {running.process.pid} is working on this upload")
-        self.assertRegex(run.err, rf"(?m)^chunk: {damaged}: .*is damaged")
+        self.assertRegex(run.err, rf"(?m)^chunk: {damaged}: .*is damaged: .*'chunk uploads forget {damaged}'")
         self.assertEqual(self.ids(), {damaged, held})
         self.assertTrue(running.is_running())
 
@@ -65,6 +66,20 @@ class ForgetTests(UploadsTest):
             sorted(run.events[:-1], key=lambda event: event["id"]),
             [{"event": "forgotten", "id": id} for id in sorted((damaged, newer))])
         self.assertEqual(self.records(), [])
+
+    def test_the_id_of_a_damaged_record_is_said_once(self):
+        id, _ = self.leave()
+        self.damage(id)
+        run = self.succeed("uploads", "forget", id)
+        self.assertEqual(run.out, f"{id}: the record is removed; whatever session it named ends by itself\n")
+
+    def test_a_session_that_has_ended(self):
+        self.emulator.stop()
+        self.start_emulator("--part-size", 2 << 20, "--session-lifetime", 1)
+        id, session = self.leave()
+        time.sleep(2)
+        run = self.succeed("uploads", "forget", id)
+        self.assertEqual(run.out, f"{id} sample.bin: the record is removed; session {session} has ended\n")
 
     def test_not_one_that_somebody_works_on(self):
         running, id = self.hold()

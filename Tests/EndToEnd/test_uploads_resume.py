@@ -36,6 +36,42 @@ class ResumeTests(UploadsTest):
         self.assertIn(f"To go on: chunk uploads resume --parallel 2 --patience 0 {id}\n", run.err)
         self.assertIn(f"To drop it: chunk uploads abort {id}\n", run.err)
 
+    def test_with_the_token_of_another_user(self):
+        self.emulator.stop()
+        self.start_emulator("--part-size", 2 << 20, "--other-token", "somebody-else")
+        id, _ = self.leave()
+        for command in (("upload", "sample.bin"), ("uploads", "resume", id)):
+            run = self.fail_with(7, *command, BOX_ACCESS_TOKEN="somebody-else")
+            self.assertNotIn("To go on", run.err)
+            self.assertNotIn("abort", run.err)
+            self.assertTrue(run.err.endswith(f"To drop it: chunk uploads forget {id}\n"), run)
+        run = self.fail_with(7, "uploads", "abort", id, BOX_ACCESS_TOKEN="somebody-else")
+        self.assertIn(f"'chunk uploads forget {id}'", run.err)
+
+    def test_a_file_that_was_moved(self):
+        id, _ = self.leave()
+        (self.directory / "sample.bin").rename(self.directory / "moved.bin")
+        run = self.fail_with(4, "uploads", "resume", id)
+        self.assertRegex(run.err, rf"is not there any more\. Put it back, .*'chunk uploads abort {id}'")
+
+    def test_a_file_that_was_cut_off_meanwhile(self):
+        running, id = self.hold("held.bin", "--parallel", "1")
+        running.wait_for(lambda: self.emulator.count("part") >= 1, "a part")
+        with open(self.directory / "held.bin", "r+b") as file:
+            file.truncate(1_000_000)
+        self.emulator.faults()
+        run = running.wait()
+        self.assertEqual(run.status, 4, run)
+        self.assertNotIn("To go on", run.err)
+        self.assertTrue(run.err.endswith(f"To drop it: chunk uploads abort {id}\n"), run)
+
+    def test_a_newer_record(self):
+        id, _ = self.leave()
+        self.make_newer(id)
+        for command in (("upload", "sample.bin"), ("uploads", "resume", id), ("uploads", "abort", id)):
+            run = self.fail_with(2, *command)
+            self.assertIn(f"remove it with 'chunk uploads forget {id}'", run.err)
+
     def test_one_that_cannot_be_used_does_not_stop_the_others(self):
         damaged, _ = self.leave("a.bin")
         self.damage(damaged)

@@ -56,7 +56,7 @@ final class UploadJournal: Sendable {
     } catch {
       switch error.kind {
       case .torn:
-        events.report(.startedAnew("The record of an earlier upload is damaged. \(error)"))
+        events.report(.startedAnew("\(error.message)."))
         return UploadJournal(entry, key, source, nil, events)
       case .unavailable:
         events.report(.notResumable(error))

@@ -37,6 +37,7 @@ struct UploadCommand: UploadingCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
+    if paths.contains("") { throw ValidationError("A path is empty; name a file, or - for standard input.") }
     if paths.count > 1 { try SeveralPaths(paths).validate(name: name, size: size, session: resuming.session) }
     guard resuming.session != nil else { return }
     if folder != nil { throw ValidationError("--session goes on in its own folder; leave out --folder.") }
@@ -48,7 +49,7 @@ struct UploadCommand: UploadingCommand {
 
   func run() async throws {
     var jobs = paths.map { job(SourceArgument(path: $0)) }
-    var store = store()
+    var store = try store()
     if let session = resuming.session, let job = jobs.first {
       // A session belongs to the upload of its record. Without one its folder is not known here, and a
       // record of this run would be taken for that of another upload.
@@ -62,12 +63,17 @@ struct UploadCommand: UploadingCommand {
     try await upload(jobs, store)
   }
 
-  /// Where records are kept. Without a place for them an upload goes on all the same, and says so.
-  private func store() -> FileResumeStore? {
+  /// Where records are kept. Without a place for them an upload goes on all the same, and says so; but a
+  /// place that was named has to do.
+  private func store() throws -> FileResumeStore? {
     if resuming.isOff || paths == ["-"] { return nil }
     do throws(ChunkError) {
-      return try state.store()
+      return try state.checkedStore()
     } catch {
+      if state.isNamed {
+        UploadReports([], output).failed(error)
+        throw ExitStatus(error)
+      }
       if !output.quiet { Terminal.printError("chunk: warning: \(ErrorText.line(error))") }
       return nil
     }
@@ -91,14 +97,16 @@ struct UploadCommand: UploadingCommand {
   /// given; the flags are named here.
   private func refusal(of source: SourceArgument) -> ChunkError? {
     if source.isDirectory { return Self.directory(source) }
-    var missing: [String] = []
-    if source.isStandardInput, name == nil, resuming.session == nil { missing.append("--name") }
-    if source.isStream, size == nil { missing.append("--size") }
+    if let refusal = source.refusalOfName { return refusal }
+    var missing: [(fact: String, flag: String)] = []
+    if source.isStandardInput, name == nil, resuming.session == nil { missing.append(("name", "--name")) }
+    if source.isStream, size == nil { missing.append(("size", "--size")) }
     guard !missing.isEmpty else { return nil }
     return ChunkError(
       .invalidArgument,
-      "\(source.isStandardInput ? "Standard input" : "A pipe or a device") does not tell all that is needed",
-      remedy: "Give \(missing.joined(separator: " and "))")
+      "\(source.isStandardInput ? "Standard input" : "A pipe or a device") has no "
+        + "\(missing.map(\.fact).joined(separator: " and no ")) of its own",
+      remedy: "Give \(missing.map(\.flag).joined(separator: " and "))")
   }
 
   private static func directory(_ source: SourceArgument) -> ChunkError {

@@ -21,12 +21,20 @@ struct UploadsAbort: UploadsStep {
       if let refusal = record.refusal(at: endpoints) { throw refusal }
       guard let session = record.session.id else {
         throw ChunkError(
-          .malformedAnswer, "The record names no session", remedy: "Remove it with 'chunk uploads forget'")
+          .malformedAnswer, "The record names no session",
+          remedy: "Remove it with '\(state.forgetting([upload.id]))'")
       }
       var wasGone = false
       do throws(ChunkError) {
         _ = try await manager.deleteFileUploadSessionById(uploadSessionId: session, extraHeaders: headers)
       } catch {
+        if error.kind == .forbidden {
+          var error = error
+          error.remedy +=
+            "; with the token of the user who began the upload, or remove the record alone with "
+            + "'\(state.forgetting([upload.id]))'"
+          throw error
+        }
         guard error.kind == .sessionGone || error.kind == .notFound else { throw service.explained(error) }
         wasGone = true
       }

@@ -2,6 +2,12 @@ import ArgumentParser
 import ChunkCore
 import ChunkModels
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 struct UploadsForget: UploadsStep {
   static let configuration = CommandConfiguration(
     commandName: "forget",
@@ -16,14 +22,21 @@ struct UploadsForget: UploadsStep {
       try Self.remove(entry)
       guard let record = try? upload.record.get(), let session = record.session.id else {
         return StepResult(
-          event: "forgotten", label: upload.id,
+          event: "forgotten", label: nil,
           text: "the record is removed; whatever session it named ends by itself", fields: [:])
       }
-      let end = record.session.sessionExpiresAt.map(WireDate.text)
+      let expiry = record.session.sessionExpiresAt
+      let end = expiry.map(WireDate.text)
       var fields: [String: JSONValue] = [
         "path": .string(record.sourcePath), "session_id": .string(session),
       ]
       fields["expires_at"] = end.map { .string($0) }
+      if let expiry, expiry <= .now {
+        return StepResult(
+          event: "forgotten", label: record.fileName,
+          text: "the record is removed; session \(session) has ended",
+          fields: fields)
+      }
       let drop = ShellWord.line(["chunk", "session", "abort", session])
       return StepResult(
         event: "forgotten", label: record.fileName,

@@ -19,7 +19,7 @@ struct UploadsResume: UploadingCommand {
     do {
       store = try state.store()
       let endpoints = try service.endpoints()
-      jobs = try selection.uploads(in: store).map { Self.job($0, endpoints) }
+      jobs = try selection.uploads(in: store).map { job($0, endpoints) }
     } catch {
       let error = ChunkError(any: error)
       UploadReports([], output).failed(error)
@@ -41,16 +41,27 @@ struct UploadsResume: UploadingCommand {
     ["chunk", "upload", "--session", session] + commonWords + [job.source.word]
   }
 
-  private static func job(_ upload: StoredUpload, _ endpoints: ServiceEndpoints) -> UploadJob {
+  private func job(_ upload: StoredUpload, _ endpoints: ServiceEndpoints) -> UploadJob {
     do throws(ChunkError) {
       let record = try upload.usableRecord()
+      let refusal = record.refusal(at: endpoints) ?? missing(record.sourcePath, upload.id)
       return UploadJob(
         source: SourceArgument(path: record.sourcePath), label: record.fileName, name: record.fileName,
         folder: record.folderId, attributes: record.attributes, recordId: upload.id,
-        refusal: record.refusal(at: endpoints))
+        refusal: refusal)
     } catch {
       return UploadJob(
-        source: SourceArgument(path: upload.path), label: upload.id, recordId: upload.id, refusal: error)
+        source: SourceArgument(path: upload.path), label: upload.id, recordId: upload.id,
+        refusal: state.explained(error))
     }
+  }
+
+  /// Why the file of an upload cannot be sent, if it was moved or removed since.
+  private func missing(_ path: String, _ id: String) -> ChunkError? {
+    guard SourceArgument(path: path).isMissing else { return nil }
+    let drop = ShellWord.line(["chunk", "uploads", "abort"] + state.words + service.words + [id])
+    return ChunkError(
+      .sourceUnreadable, "The file '\(path)' is not there any more",
+      remedy: "Put it back, or drop its upload with '\(drop)'")
   }
 }

@@ -17,6 +17,6 @@ struct LineLogHandler: LogHandler {
   func log(event: LogEvent) {
     let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
     let values = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-    write(Columns.printable("\(event.level): \(event.message)\(values)"))
+    write(Columns.printable("chunk: \(event.level): \(event.message)\(values)"))
   }
 }

@@ -35,8 +35,9 @@ final class TextReporter: UploadReporter {
     case .partAcknowledged(let part):
       if part.isSkipped { state.withLock { $0.skippedBytes += part.size } }
     case .throttled(let throttle):
-      let pause = throttle.pause.map { " and waits \(Format.seconds($0))" } ?? ""
-      say("The service asks for less: \(throttle.limit) in flight from now on\(pause)")
+      let pause = throttle.pause.map { ", after a pause of \(Format.seconds($0))" } ?? ""
+      let parts = throttle.limit == 1 ? "1 part" : "\(throttle.limit) parts"
+      say("The service asks for less: \(parts) in flight from now on\(pause)")
     case .notice(let notice): say(notice.message)
     case .statistics(let statistics): state.withLock { $0.statistics = statistics }
     case .concurrencyChanged, .finished: break
@@ -50,18 +51,20 @@ final class TextReporter: UploadReporter {
     let size = file.size ?? 0
     let there = skipped > 0 ? " (\(Format.bytes(skipped)) were there)" : ""
     // What was there has cost no time: only what was sent makes the rate.
-    let rate = Format.bytes(Double(size - skipped) / max(0.001, elapsed.inSeconds))
+    let sent = size - skipped
+    let rate = sent > 0 ? ", \(Format.bytes(Double(sent) / max(0.001, elapsed.inSeconds)))/s" : ""
     screen.print(
       "\(file.name ?? name): uploaded as file \(file.id ?? "?"), \(Format.bytes(size))\(there) in "
-        + "\(Format.seconds(elapsed)), \(rate)/s, SHA-1 \(file.sha1 ?? "?")")
+        + "\(Format.seconds(elapsed))\(rate), SHA-1 \(file.sha1 ?? "?")")
   }
 
   func failed(_ error: ChunkError, hints: [String]) {
     endBar(isFinished: false)
     if queue != nil {
-      // All of it is said at the queue's end.
-      if error.kind != .cancelled { say("failed: \(error.message)") }
-      return
+      // Many may not have begun when they are stopped.
+      if error.kind == .cancelled, error.session == nil { return }
+      let session = error.session.map { " \(ErrorText.line($0))" } ?? ""
+      return screen.write("chunk: \(name): \(ErrorText.line(error))\(session)")
     }
     Terminal.printError("chunk: \(name): \(ErrorText.line(error))")
     for hint in hints { Terminal.printError(hint) }

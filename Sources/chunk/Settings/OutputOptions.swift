@@ -8,6 +8,10 @@ struct OutputOptions: ParsableArguments, Sendable {
   @Flag(name: .shortAndLong, help: "Print nothing but errors.")
   var quiet = false
 
+  func validate() throws {
+    if json, quiet { throw ValidationError("Give --json or --quiet, not both.") }
+  }
+
   /// Whether standard error is left alone until something fails.
   var isSilent: Bool { json || quiet }
 }

@@ -50,7 +50,7 @@ struct ServiceOptions: ParsableArguments, Sendable {
     EndpointSetting(flag: "--upload-url", variable: "CHUNK_UPLOAD_URL", given: uploadUrl)
   }
 
-  private var token: AccessTokenSetting {
+  var token: AccessTokenSetting {
     AccessTokenSetting(file: Environment.value(tokenFile, "CHUNK_TOKEN_FILE"))
   }
 
@@ -62,7 +62,7 @@ struct ServiceOptions: ParsableArguments, Sendable {
   /// The manager that these settings describe.
   ///
   /// - Parameters:
-  ///   - isQuiet: Whether warnings about settings are left out.
+  ///   - isQuiet: Whether warnings are left out.
   ///   - write: Takes these warnings, and the lines of the log.
   /// - Throws: ``ChunkError`` if a setting is wrong or there is no token.
   func manager(isQuiet: Bool, write: @escaping @Sendable (String) -> Void) throws -> ChunkedUploadsManager {
@@ -84,7 +84,8 @@ struct ServiceOptions: ParsableArguments, Sendable {
       throw ChunkError(.internal, "\(error)", remedy: "Check the installation of libcurl", cause: error)
     }
     var logger = Logger(label: "chunk", factory: { _ in LineLogHandler(write: write) })
-    logger.logLevel = verbose ? .debug : .warning
+    // What matters of a warning is in the error as well, if it comes to one.
+    logger.logLevel = verbose ? .debug : isQuiet ? .error : .warning
     return ChunkedUploadsManager(
       transport: transport, tokens: StaticToken(token), endpoints: endpoints, logger: logger)
   }
@@ -108,14 +109,6 @@ struct ServiceOptions: ParsableArguments, Sendable {
       fields.append(HTTPField(name: name, value: String(pieces[1].drop { $0 == " " })))
     }
     return fields
-  }
-
-  /// What is known of an error beyond what the library knows: where the token came from.
-  func explained(_ error: ChunkError) -> ChunkError {
-    guard error.kind == .unauthorized else { return error }
-    var error = error
-    error.remedy += " (it came from \(token.origin))"
-    return error
   }
 
   /// The flags among these settings, to go into a command that is to be pasted. Of header fields only

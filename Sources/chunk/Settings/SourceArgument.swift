@@ -44,6 +44,22 @@ struct SourceArgument: Sendable {
     return !isStandardInput && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether there is nothing at the path.
+  var isMissing: Bool {
+    var status = stat()
+    return !isStandardInput && stat(path, &status) != 0 && errno == ENOENT
+  }
+
+  /// Why a name that is not UTF-8 cannot be used. What is not is replaced on the way from the command
+  /// line to here, so that the file is not found under it.
+  var refusalOfName: ChunkError? {
+    guard path.contains("\u{fffd}"), isMissing else { return nil }
+    return ChunkError(
+      .sourceUnreadable,
+      "The name '\(path)' is not valid UTF-8, as far as can be told: no such file is there",
+      remedy: "Rename the file, or give it on standard input with --name: chunk upload - --name NAME < FILE")
+  }
+
   /// The path from the root on, without symbolic links; as it is if there is nothing.
   var resolvedPath: String {
     guard let resolved = realpath(path, nil) else { return path }

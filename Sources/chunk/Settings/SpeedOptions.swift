@@ -5,14 +5,16 @@ import ChunkCore
 struct SpeedOptions: ParsableArguments, Sendable {
   @Option(
     help: ArgumentHelp(
-      "How many parts are in flight at once: a number, or auto for up to 8, as many as carry the most.",
-      valueName: "auto|n"))
+      "How many parts are in flight at once: 1 to 64, or auto for up to 8, as many as carry the most. (default: auto)",
+      valueName: "auto|n"),
+    transform: ParallelArgument.init(parsing:))
   var parallel = ParallelArgument.automatic
 
   @Option(
     help: ArgumentHelp(
       "The most bytes that go out in a second, over all connections; k, M and G stand for 1,000 bytes and so on.",
-      valueName: "rate"))
+      valueName: "rate"),
+    transform: ByteRate.init(parsing:))
   var limitRate: ByteRate?
 
   var budget: UploadBudget {
@@ -28,38 +30,42 @@ struct SpeedOptions: ParsableArguments, Sendable {
 }
 
 /// A number of bytes a second, as people write it: `500k`, `2.5M`.
-struct ByteRate: ExpressibleByArgument, Sendable {
+struct ByteRate: Sendable {
   let bytesPerSecond: Int64
 
-  init?(argument: String) {
+  /// - Throws: `ValidationError` that says what is allowed.
+  init(parsing argument: String) throws {
     let units: [Character: Double] = ["k": 1e3, "K": 1e3, "m": 1e6, "M": 1e6, "g": 1e9, "G": 1e9]
     let unit = argument.last.flatMap { units[$0] }
     let digits = unit == nil ? argument[...] : argument.dropLast()
     let isPlain = !digits.isEmpty && digits.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2e }
-    guard isPlain, let number = Double(digits) else { return nil }
-    let bytes = number * (unit ?? 1)
-    guard bytes >= 1, bytes <= 1e15 else { return nil }
+    let number = isPlain ? Double(digits) : nil
+    guard let bytes = number.map({ $0 * (unit ?? 1) }), (1...1e15).contains(bytes) else {
+      throw ValidationError("it is to be a number of bytes such as 500k, 2.5M or 1G.")
+    }
     bytesPerSecond = Int64(bytes)
   }
 }
 
 /// A number of parts in flight, or `auto`.
-struct ParallelArgument: ExpressibleByArgument, Sendable {
+struct ParallelArgument: Sendable, CustomStringConvertible {
   let concurrency: UploadConcurrency
 
   static let automatic = ParallelArgument(concurrency: .automatic())
 
   init(concurrency: UploadConcurrency) { self.concurrency = concurrency }
 
-  init?(argument: String) {
+  /// - Throws: `ValidationError` that says what is allowed.
+  init(parsing argument: String) throws {
     if argument == "auto" {
       self = .automatic
     } else if let count = Int(argument), (1...64).contains(count) {
       concurrency = .fixed(count)
     } else {
-      return nil
+      throw ValidationError("it is to be 1 to 64, or auto.")
     }
   }
 
-  var defaultValueDescription: String { concurrency.isAutomatic ? "auto" : "\(concurrency.maximum)" }
+  /// As it is written on the command line.
+  var description: String { concurrency.isAutomatic ? "auto" : "\(concurrency.maximum)" }
 }

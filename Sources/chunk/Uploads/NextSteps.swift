@@ -40,15 +40,18 @@ struct NextSteps: Sendable {
     var lines: [String] = []
     var recorded: [String] = []
     var drops: [String] = []
+    var forgotten: [String] = []
     for outcome in failed {
-      guard let error = outcome.error, let session = error.session else { continue }
+      guard let session = outcome.error?.session else { continue }
       let record = records[session.id]
-      if let record {
+      if let record, outcome.isOfAnotherUser {
+        forgotten.append(record)
+      } else if let record {
         recorded.append(record)
       } else {
         drops.append(drop(["session", "abort", session.id] + service.words))
       }
-      guard error.canGoOn else { continue }
+      guard outcome.canGoOn else { continue }
       if record == nil || outcome.job.session != nil {
         lines.append(goOn(commands.goOn(outcome.job, session: session.id)))
       } else {
@@ -65,6 +68,7 @@ struct NextSteps: Sendable {
       let ids = recorded.count > Self.most ? ["--all"] : recorded
       drops.insert(drop(["uploads", "abort"] + state.words + service.words + ids), at: 0)
     }
+    if !forgotten.isEmpty { drops.append("To drop it: \(state.forgetting(forgotten))") }
     return lines + drops
   }
 

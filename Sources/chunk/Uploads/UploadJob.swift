@@ -17,6 +17,12 @@ struct UploadJob: Sendable {
   var recordId: String?
   /// Why it cannot even be begun.
   var refusal: ChunkError?
+
+  /// How many bytes the upload has, as far as that is known; 0 for one that is going to be refused.
+  var expectedBytes: Int64 {
+    let bytes = source.regularSize ?? size ?? 0
+    return refusal == nil && bytes >= ServiceOptions.smallestFile ? bytes : 0
+  }
 }
 
 /// What became of an upload.
@@ -24,10 +30,27 @@ struct UploadOutcome: Sendable {
   let job: UploadJob
   let result: Result<FileFull, ChunkError>
   let status: ExitStatus
+  /// Whether the session was opened, or gone on with, in this run.
+  var hadSession = true
+  /// Whether the file has another size now than when it was begun: its session is refused then.
+  var hasNewSize = false
 
   var error: ChunkError? {
     guard case .failure(let error) = result else { return nil }
     return error
+  }
+
+  /// Whether the service refuses the session of an earlier run: with this token it can be neither gone on
+  /// with nor aborted.
+  var isOfAnotherUser: Bool {
+    guard let error, error.session != nil, !hadSession else { return false }
+    return error.kind == .forbidden || error.kind == .notFound
+  }
+
+  /// Whether running again makes sense.
+  var canGoOn: Bool {
+    guard let error, error.canGoOn, !isOfAnotherUser else { return false }
+    return !(error.kind == .sourceUnreadable && hasNewSize)
   }
 
   /// How many bytes were uploaded.

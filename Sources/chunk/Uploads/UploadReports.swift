@@ -12,7 +12,7 @@ struct UploadReports: Sendable {
   init(_ jobs: [UploadJob], _ output: OutputOptions) {
     self.jobs = jobs
     self.output = output
-    progress = QueueProgress(sizes: jobs.map { $0.source.regularSize ?? 0 })
+    progress = QueueProgress(sizes: jobs.map(\.expectedBytes))
   }
 
   /// Whether there is more than one upload: they have one bar, and a summary at the end.
@@ -58,20 +58,19 @@ struct UploadReports: Sendable {
     }
     if output.quiet { return }
     screen.end()
-    for outcome in failed { say(outcome) }
     let rate = Format.bytes(Double(bytes) / max(0.001, elapsed.inSeconds))
     let memory = PeakMemory.bytes.map { ", peak memory \(Format.bytes($0))" } ?? ""
-    let rest = failed.isEmpty ? "" : "; \(failed.count) not"
+    let rest = failed.isEmpty ? "" : "; \(failed.count) not: \(Self.names(of: failed))"
     Terminal.printError(
       "\(outcomes.count - failed.count) of \(outcomes.count) files uploaded, \(Format.bytes(bytes)) in "
         + "\(Format.seconds(elapsed)), \(rate)/s\(memory)\(rest)")
     for line in steps.lines(after: failed) { Terminal.printError(line) }
   }
 
-  /// One line for an upload that failed; none for one that was not begun when the queue was stopped.
-  private func say(_ outcome: UploadOutcome) {
-    guard let error = outcome.error, error.kind != .cancelled || error.session != nil else { return }
-    let session = error.session.map { " \(ErrorText.line($0))" } ?? ""
-    Terminal.printError("chunk: \(Columns.printable(outcome.job.label)): \(ErrorText.line(error))\(session)")
+  /// The names of uploads that failed; why they did was said when they did.
+  private static func names(of failed: [UploadOutcome]) -> String {
+    let most = 10
+    let names = failed.prefix(most).map { Columns.printable($0.job.label) }.joined(separator: ", ")
+    return failed.count > most ? "\(names) and \(failed.count - most) more" : names
   }
 }

@@ -47,14 +47,17 @@ struct UploadRunner: Sendable {
   private func run(_ job: UploadJob, _ place: Int, _ opened: OpenedSession) async -> UploadOutcome {
     let reporter = reports.reporter(for: job, place)
     let start = ContinuousClock.now
+    let size = job.source.regularSize
     do throws(ChunkError) {
       let file = try await upload(job, place, reporter, opened)
       reporter.finished(file, elapsed: start.duration(to: .now))
       return UploadOutcome(job: job, result: .success(file), status: .done)
     } catch {
-      let error = service.explained(error)
+      let error = steps.state.explained(service.explained(error))
+      let now = job.source.regularSize
       let outcome = UploadOutcome(
-        job: job, result: .failure(error), status: ExitStatus(error, hadSession: opened.wasOpened))
+        job: job, result: .failure(error), status: ExitStatus(error, hadSession: opened.wasOpened),
+        hadSession: opened.wasOpened, hasNewSize: now != nil && now != size)
       reporter.failed(error, hints: reports.isQueue ? [] : steps.lines(after: outcome))
       return outcome
     }

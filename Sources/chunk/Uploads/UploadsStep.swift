@@ -5,7 +5,8 @@ import ChunkModels
 /// What a step did to one record.
 struct StepResult: Sendable {
   let event: String
-  let label: String
+  /// The file's name, if the record tells it.
+  let label: String?
   let text: String
   let fields: [String: JSONValue]
 }
@@ -78,7 +79,7 @@ extension UploadsStep {
       say(try await action(upload, entry), upload)
       return .done
     } catch {
-      let error = ChunkError(any: error)
+      let error = state.explained(ChunkError(any: error))
       if output.json {
         JSONLine.write("failed", ["id": .string(upload.id), "error": JSONLine.value(of: error)])
       } else {
@@ -92,7 +93,8 @@ extension UploadsStep {
     if output.json {
       JSONLine.write(result.event, result.fields.merging(["id": .string(upload.id)]) { own, _ in own })
     } else if !output.quiet {
-      Terminal.print(Columns.printable("\(upload.id) \(result.label): \(result.text)"))
+      let label = result.label.map { " \($0)" } ?? ""
+      Terminal.print(Columns.printable("\(upload.id)\(label): \(result.text)"))
     }
   }
 }

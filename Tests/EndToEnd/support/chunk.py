@@ -58,11 +58,11 @@ class Run:
 class Running:
     """A run that goes on: its output is collected while it does."""
 
-    def __init__(self, arguments, settings, directory, stdin=None):
+    def __init__(self, arguments, settings, directory, stdin=None, prefix=()):
         self.secret = settings.get("BOX_ACCESS_TOKEN")
         self.began = time.monotonic()
         self.process = processes.start(
-            [processes.CHUNK, *arguments], env=processes.environment(**settings), cwd=directory,
+            [*prefix, processes.CHUNK, *arguments], env=processes.environment(**settings), cwd=directory,
             stdin=subprocess.DEVNULL if stdin is None else stdin, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE)
         self._text = {"out": [], "err": []}

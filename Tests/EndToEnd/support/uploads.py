@@ -42,11 +42,11 @@ class UploadsTest(ServerTest):
         checksum = zlib.crc32(b"libchunk-state 2 %d\n" % len(body) + body)
         path.write_bytes(b"libchunk-state 2 %08x %d\n" % (checksum, len(body)) + body)
 
-    def hold(self, name="held.bin"):
+    def hold(self, name="held.bin", *options):
         """An upload that goes on while the test does."""
         known = self.ids()
         self.emulator.faults(SLOW)
-        running = self.start("upload", self.sample(name, seed=9), "--json")
+        running = self.start("upload", self.sample(name, seed=9), *(options or ["--json"]))
         self.addCleanup(processes.end, running.process)
         running.wait_for(lambda: len(self.ids() - known) == 1, "the record")
         (id,) = self.ids() - known
