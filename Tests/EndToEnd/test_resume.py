@@ -14,9 +14,13 @@ class ResumeTests(ServerTest):
     options = ("--part-size", 2 << 20)
 
     def kill(self, running):
-        """Ends a run as a power cut would, and waits until the server has read what was on the way."""
+        """Ends a run as a power cut would."""
         running.signal(signal.SIGKILL)
         self.assertEqual(running.wait().status, -signal.SIGKILL)
+        self.settle()
+
+    def settle(self):
+        """Waits until the server has read what was on the way when a run ended."""
         before, now = None, self.emulator.counters()
         while before != now:
             time.sleep(1)
@@ -79,6 +83,7 @@ class ResumeTests(ServerTest):
         self.assertIn(str(running.process.pid), run.error["message"])
         running.signal(signal.SIGINT)
         running.wait()
+        self.settle()
         self.goes_on()
 
     def test_a_file_that_changed_is_not_mixed_up(self):
