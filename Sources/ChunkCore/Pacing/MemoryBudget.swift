@@ -12,6 +12,9 @@ final class MemoryBudget: Sendable {
 
   init(bytes: Int64) { self.bytes = bytes }
 
+  /// How many wait for memory.
+  var waitingCount: Int { state.withLock { $0.waiting.count } }
+
   /// Waits until so many bytes may be held. One part may always be held, however large it is.
   ///
   /// - Throws: ``ChunkError`` with kind ``ChunkError/Kind/cancelled`` if the task is cancelled.

@@ -86,7 +86,9 @@ import Testing
     let memory = MemoryBudget(bytes: 100)
     try await memory.take(60)
     let second = Task { try await memory.take(60) }
+    while memory.waitingCount < 1 { await Task.yield() }
     let tooLarge = Task { try await memory.take(1000) }
+    while memory.waitingCount < 2 { await Task.yield() }
     memory.give(back: 60)
     try await second.value
     memory.give(back: 60)
