@@ -38,7 +38,7 @@ struct AdaptiveLimit: Sendable {
   /// How many epochs to hold after the next try that fails.
   private var patience = 4
   /// How many epochs to keep still after the next refusal.
-  private var recovery = 2
+  private var recovery = firstRecovery
   /// Whether throughput says anything: not if it is limited on purpose.
   private let isMeasuring: Bool
   /// What is tried next: what was good last time, or else the other direction.
@@ -51,6 +51,7 @@ struct AdaptiveLimit: Sendable {
   private static let firstLimit = 4
   private static let growthInterval: Duration = .milliseconds(50)
   private static let longestPatience = 64
+  private static let firstRecovery = 2
   /// A try of more has to carry so much more, and one of fewer so much at least.
   private static let worthMore = 1.03
   private static let worthFewer = 0.97
@@ -74,6 +75,8 @@ struct AdaptiveLimit: Sendable {
     guard let since else { return phase = .growing(since: time) }
     guard time - since >= Self.growthInterval else { return }
     let next = min(concurrency.maximum, limit + 1)
+    // All that there may be was taken: what was refused before is over.
+    if next == concurrency.maximum { recovery = Self.firstRecovery }
     begin(limit: next, next == concurrency.maximum ? .holding(epochs: patience) : .growing(since: time))
   }
 

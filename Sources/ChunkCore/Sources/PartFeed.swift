@@ -2,7 +2,8 @@ internal import Synchronization
 
 /// Prepared parts on their way from the one reading pass to the senders: a queue that holds few.
 ///
-/// The pass puts parts in, in file order; any number of senders take them out. Whichever end closes it, with an error or without, the other one notices.
+/// The pass puts parts in, in file order; any number of senders take them out. Whichever end closes it,
+/// with an error or without, the other one notices.
 final class PartFeed: Sendable {
   private struct State {
     var parts: [PreparedPart] = []

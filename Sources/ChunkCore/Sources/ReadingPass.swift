@@ -39,7 +39,7 @@ struct ReadingPass: Sendable {
         Result { () throws(ChunkError) in try reader.prepare(range, digests, tally, interruption) }
       }
       guard let result else { throw .cancelled }
-      guard await put(try result.get()) else { return }
+      guard await feed.put(try result.get()) else { return }
     }
   }
 
@@ -96,14 +96,10 @@ struct ReadingPass: Sendable {
     tally.change { $0.hashing += .now - start }
     guard let digest else { throw .cancelled }
     do {
-      return await put(PreparedPart(range: range, digest: try digest.get(), body: buffer.body))
+      return await feed.put(PreparedPart(range: range, digest: try digest.get(), body: buffer.body))
     } catch {
       throw .sourceUnreadable(error)
     }
-  }
-
-  private func put(_ part: PreparedPart) async -> Bool {
-    await feed.put(part)
   }
 
   /// Makes sure that a stream has no bytes beyond the file's size.
