@@ -85,6 +85,7 @@ class KillTests(ProgramTest):
             run = running.wait()
             if run.status == 0:  # it was faster than the kill
                 return self.check(run)
+            self.settle()
         self.check(self.upload().wait())
 
     def test_the_server_is_killed(self):

@@ -101,6 +101,7 @@ class QueueTests(ServerTest):
             command, f"upload --description 'two words' --parallel 4 {' '.join(command.split()[-len(rest):])}")
         self.assertEqual(sorted(command.split()[-len(rest):]), rest)
         self.assertRegex(run.err, r"To drop it: chunk uploads abort [0-9a-f]{16}")
+        self.settle()
         self.emulator.faults()
         self.succeed("upload", *rest, "--quiet")
         self.assertEqual(self.uploaded(), sorted(names))

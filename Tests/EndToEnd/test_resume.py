@@ -1,7 +1,6 @@
 """The same command again goes on with an upload, whatever ended the first run."""
 
 import signal
-import time
 
 from support import samples
 from support.case import ServerTest
@@ -18,13 +17,6 @@ class ResumeTests(ServerTest):
         running.signal(signal.SIGKILL)
         self.assertEqual(running.wait().status, -signal.SIGKILL)
         self.settle()
-
-    def settle(self):
-        """Waits until the server has read what was on the way when a run ended."""
-        before, now = None, self.emulator.counters()
-        while before != now:
-            time.sleep(1)
-            before, now = now, self.emulator.counters()
 
     def start_and_wait(self, *arguments, parts=2):
         """An upload in the middle: so many parts are acknowledged, and more is on the way."""

@@ -32,6 +32,7 @@ class SignalTests(ServerTest):
         self.assertTrue(self.emulator.has_session(run.session))
         self.assertEqual(len(self.records()), 1)
 
+        self.settle()
         self.emulator.faults()
         run = self.succeed("upload", "sample.bin", "--json")
         self.assertTrue(run.events[0]["continued"])

@@ -4,6 +4,7 @@ import pathlib
 import shutil
 import subprocess
 import tempfile
+import time
 import unittest
 
 from . import processes, samples
@@ -68,6 +69,17 @@ class ProgramTest(unittest.TestCase):
         run = self.chunk(*arguments, **more)
         self.assertEqual(run.status, status, run)
         return run
+
+    def settle(self):
+        """Waits until the server has read what was on the way when a run ended.
+
+        A part that was in the sockets' buffers is stored after its sender is gone; a run that lists the
+        parts before that sends it again, and rightly so.
+        """
+        before, now = None, self.emulator.counters()
+        while before != now:
+            time.sleep(0.5)
+            before, now = now, self.emulator.counters()
 
     def assert_no_part_sent_twice(self):
         counters = self.emulator.counters()

@@ -54,6 +54,7 @@ class Count:
     def __init__(self):
         self.passed = 0
         self.failed = 0
+        self._failures = []
         self._is_over = False
         self._began = time.monotonic()
 
@@ -66,15 +67,17 @@ class Count:
             with printing:
                 if not self._is_over:  # or the closing line would not be the last
                     outcome.show()
-            return not outcome.trouble
+            return outcome
 
         futures = [pool.submit(run_one, test) for test in tests]
         try:
             for future in concurrent.futures.as_completed(futures):
-                if future.result():
-                    self.passed += 1
-                else:
+                outcome = future.result()
+                if outcome.trouble:
                     self.failed += 1
+                    self._failures.append(outcome.name)
+                else:
+                    self.passed += 1
         finally:
             self._is_over = True
             pool.shutdown(wait=False, cancel_futures=True)
@@ -87,6 +90,8 @@ class Count:
         return self.failed == 0 and self.passed > 0
 
     def close(self):
-        """Prints the closing line."""
+        """Prints what failed, which is far up by now, and the closing line."""
+        for name in self._failures:
+            print(f"FAILED {name}")
         print(f"{time.monotonic() - self._began:.1f} s")
         print(f"{self.passed} passed, {self.failed} failed", flush=True)
