@@ -52,6 +52,15 @@ enum ArgumentChecks {
     }
   }
 
+  /// An etag that goes into a header field as it is (RFC 9110, 8.8.3): what cannot stand there would be
+  /// changed on the way.
+  static func etag(_ etag: String) throws(ChunkError) {
+    guard !etag.isEmpty, etag.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else {
+      throw .invalidArgument(
+        "'\(etag.escapingControls())' is not an etag", "Give the file's etag as the service writes it")
+    }
+  }
+
   /// A `Digest` header's value: `sha=` and 20 bytes in base64.
   static func digest(_ value: String) throws(ChunkError) -> Digest<SHA1> {
     guard let digest = Digest(headerValue: value) else {

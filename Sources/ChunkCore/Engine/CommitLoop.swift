@@ -23,45 +23,54 @@ struct CommitLoop: Sendable {
   /// Commits until there is a file.
   ///
   /// - Throws: ``ChunkError``; kind ``ChunkError/Kind/stillProcessing`` when the time is up.
-  func run(_ parts: [UploadPart], digest: Digest<SHA1>) async throws(ChunkError) -> FileFull {
+  func run(_ parts: [UploadPart], digest: Digest<SHA1>) async throws(ChunkError) -> Committed {
     let deadline = retrier.time.now() + options.commitTime
     var failures = Retrier.Failures()
     let committed = CommittedFile(manager: routes.manager, target: target, context: context)
     // An earlier process may have been killed between its commit and the answer.
-    var mayHaveSucceeded = context.journal?.hasBegunCommit(of: digest) == true
+    var isOneUnheard = context.journal?.hasBegunCommit(of: digest) == true
+    var mayHaveSucceeded = isOneUnheard
     context.journal?.committing(digest)
     while true {
       let wait: Duration
       do throws(ChunkError) {
         let result = try await routes.commit(
-          parts, digest: digest.headerValue, attributes: options.attributes)
+          parts, digest: digest.headerValue, attributes: options.attributes, ifMatch: target.ifMatch)
         switch result {
         case .committed(let files):
-          if let file = files.entries?.first { return file }
+          if let file = files.entries?.first { return Committed(file: file) }
           throw ChunkError(
             .malformedAnswer, "The commit was answered without a file", remedy: "Try again",
             isTemporary: true)
         case .processing(let retryAfter):
+          // A version that says nothing new is answered so, without a time to come back; the file tells.
+          if retryAfter == nil, let file = try await committed.existing(digest) {
+            return Committed(file: file, isUnchanged: !isOneUnheard)
+          }
           wait = max(retryAfter ?? Self.defaultWait, .milliseconds(100))
           // From now on the file may come to be at any time, whatever the next answer says.
           mayHaveSucceeded = true
           context.tally.change { $0.isBeingMade = true }
         }
       } catch {
-        if mayHaveSucceeded, let file = try await committed.found(after: error, digest) { return file }
+        if mayHaveSucceeded, let file = try await committed.found(after: error, digest) {
+          return Committed(file: file)
+        }
         switch error.kind {
-        case .outcomeUnknown, .serverError, .malformedAnswer: mayHaveSucceeded = true
+        case .outcomeUnknown, .serverError, .malformedAnswer:
+          isOneUnheard = true
+          mayHaveSucceeded = true
         default: break
         }
-        guard error.isTemporary else { throw error }
+        guard error.isTemporary else { throw await committed.explained(error) }
         let delay: Duration
         do throws(ChunkError) {
           delay = try retrier.delay(after: error, &failures)
           guard retrier.time.now() + delay < deadline else { throw error }
         } catch {
           // Before it is given up: perhaps one of the commits was heard.
-          let isWorthAsking = mayHaveSucceeded && context.isTargetKnown && error.kind != .cancelled
-          if isWorthAsking, let file = try await committed.found(digest) { return file }
+          let isWorthAsking = mayHaveSucceeded && committed.isFindable && error.kind != .cancelled
+          if isWorthAsking, let file = try await committed.found(digest) { return Committed(file: file) }
           throw error
         }
         try await retrier.wait(delay, after: error, failures)
@@ -77,6 +86,13 @@ struct CommitLoop: Sendable {
       try await retrier.time.sleep(for: wait)
     }
   }
+}
+
+/// What a commit has led to.
+struct Committed: Sendable {
+  let file: FileFull
+  /// Whether the service made no version, since the file has this content already.
+  var isUnchanged = false
 }
 
 extension ChunkError {

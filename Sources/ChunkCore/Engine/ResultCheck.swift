@@ -1,12 +1,21 @@
 internal import ChunkDigest
 internal import ChunkModels
 
-/// Compares the file that the service made with what was sent.
+/// Compares the file that the service made, or the one whose version it is, with what was sent.
 enum ResultCheck {
   /// - Throws: ``ChunkError`` with kind ``ChunkError/Kind/integrity``, which names the file and what
   ///   differs.
-  static func check(_ file: FileFull, size: Int64, digest: Digest<SHA1>) throws(ChunkError) {
+  static func check(_ file: FileFull, is target: UploadTarget, digest: Digest<SHA1>) throws(ChunkError) {
+    let size = target.fileSize
+    var otherFile: String?
+    var remedy = "Delete it and upload again"
+    if case .version(let id, _) = target.place {
+      if file.id != id { otherFile = "the version was meant for file \(id), and the session was not" }
+      // Whoever deletes the file loses its earlier versions too.
+      remedy = "Look at its versions, remove the newest, and upload again"
+    }
     let differences = [
+      otherFile,
       file.size == size
         ? nil : "its size is \(file.size.map { "\($0)" } ?? "missing"), sent were \(size) bytes",
       file.sha1.flatMap { Digest<SHA1>(hexadecimal: $0) } == digest
@@ -15,7 +24,7 @@ enum ResultCheck {
     guard differences.isEmpty else {
       throw ChunkError(
         .integrity, "The file \(file.id ?? "") is not what was sent: \(differences.joined(separator: "; "))",
-        remedy: "Delete it and upload again; if it stays, ask Box's support")
+        remedy: "\(remedy); if it stays, ask Box's support")
     }
   }
 }

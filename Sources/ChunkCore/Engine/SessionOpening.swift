@@ -49,10 +49,7 @@ struct SessionOpening: Sendable {
     var isOneUnknown = false
     return try await retrier.run { () async throws(ChunkError) in
       do throws(ChunkError) {
-        return try await manager.createFileUploadSession(
-          folderId: target.folderId, fileSize: target.fileSize, fileName: target.fileName,
-          extraHeaders: options.extraHeaders
-        ).value
+        return try await create(target)
       } catch {
         if [.outcomeUnknown, .serverError, .malformedAnswer].contains(error.kind), !isOneUnknown {
           isOneUnknown = true
@@ -61,6 +58,19 @@ struct SessionOpening: Sendable {
         }
         throw error
       }
+    }
+  }
+
+  private func create(_ target: UploadTarget) async throws(ChunkError) -> UploadSession {
+    switch target.place {
+    case .newFile(let folderId, let name):
+      try await manager.createFileUploadSession(
+        folderId: folderId, fileSize: target.fileSize, fileName: name, extraHeaders: options.extraHeaders
+      ).value
+    case .version(let fileId, let name):
+      try await manager.createFileUploadSessionForExistingFile(
+        fileId: fileId, fileSize: target.fileSize, fileName: name, extraHeaders: options.extraHeaders
+      ).value
     }
   }
 
@@ -106,7 +116,7 @@ extension SessionOpening {
     guard digest?.hexadecimal == commit.sha1, let digest else { return nil }
     let file = try await CommittedFile(manager: manager, target: target, context: context).found(digest)
     guard let file else { return nil }
-    try ResultCheck.check(file, size: target.fileSize, digest: digest)
+    try ResultCheck.check(file, is: target, digest: digest)
     context.meter.acknowledgedAll()
     return file
   }

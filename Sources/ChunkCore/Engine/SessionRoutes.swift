@@ -59,14 +59,15 @@ struct SessionRoutes: Sendable {
   }
 
   func commit(
-    _ parts: [UploadPart], digest: String, attributes: CommitAttributes?
+    _ parts: [UploadPart], digest: String, attributes: CommitAttributes?, ifMatch: String?
   ) async throws(ChunkError) -> CommitResult {
     if let url = endpoints?.commit {
       try await manager.createFileUploadSessionCommitByUrl(
-        url: url, parts: parts, digest: digest, attributes: attributes, extraHeaders: extraHeaders)
+        url: url, parts: parts, digest: digest, attributes: attributes, ifMatch: ifMatch,
+        extraHeaders: extraHeaders)
     } else {
       try await manager.createFileUploadSessionCommit(
-        uploadSessionId: id, parts: parts, digest: digest, attributes: attributes,
+        uploadSessionId: id, parts: parts, digest: digest, attributes: attributes, ifMatch: ifMatch,
         extraHeaders: extraHeaders)
     }
   }

@@ -12,7 +12,7 @@ struct UploadRun: Sendable {
   let context: UploadContext
 
   /// Sends what is missing and commits. The file that comes of it is still to be compared.
-  func run() async throws(ChunkError) -> (file: FileFull, digest: Digest<SHA1>) {
+  func run() async throws(ChunkError) -> (Committed, digest: Digest<SHA1>) {
     let digests = try DigestPass()
     let parts = try await sendAll(digests)
     let digest = try digests.wholeDigest()
@@ -96,7 +96,7 @@ struct UploadRun: Sendable {
       book.note(try await sender.send(part, remaining: book.remaining), at: part.range.index)
     }
     context.meter.acknowledged(part.range)
-    context.journal?.openedIfNew(routes.session, layout, context.options.attributes)
+    context.journal?.openedIfNew(routes.session, layout, context.options.attributes, target.ifMatch)
     context.events.report(
       .partAcknowledged(
         UploadEvent.Part(

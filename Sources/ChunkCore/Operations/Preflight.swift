@@ -6,11 +6,15 @@ extension ChunkedUploadsManager {
   /// ([preflight check](https://developer.box.com/reference/options-files-content/)).
   ///
   /// - Throws: ``ChunkError``. Kind ``ChunkError/Kind/conflict`` names the file that has the name.
-  func preflight(_ target: UploadTarget, extraHeaders: HTTPFields) async throws(ChunkError) {
+  func preflight(
+    folderId: String, fileName: String, fileSize: Int64, extraHeaders: HTTPFields
+  ) async throws(ChunkError) {
     _ = try await client.send(
       ServiceCall(
         operation: .preflight, method: .options, url: endpoints.base.appending("/2.0/files/content"),
-        fields: .json, extraHeaders: extraHeaders, body: try .json(PreflightRequest(target))))
+        fields: .json, extraHeaders: extraHeaders,
+        body: try .json(
+          PreflightRequest(name: fileName, size: fileSize, parent: PreflightRequest.Parent(id: folderId)))))
   }
 }
 
@@ -23,10 +27,4 @@ private struct PreflightRequest: Encodable {
   let name: String
   let size: Int64
   let parent: Parent
-
-  init(_ target: UploadTarget) {
-    name = target.fileName
-    size = target.fileSize
-    parent = Parent(id: target.folderId)
-  }
 }

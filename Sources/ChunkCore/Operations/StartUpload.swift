@@ -25,4 +25,35 @@ extension ChunkedUploadsManager {
       }
     }
   }
+  /// Starts an upload of a new version and returns at once, as
+  /// ``startUpload(file:fileName:fileSize:parentFolderId:options:)`` does. The parameters are those of
+  /// ``uploadBigFileVersion(fileId:file:fileName:fileSize:ifMatch:options:)``.
+  ///
+  /// - Parameters:
+  ///   - fileId: The file's id.
+  ///   - file: The bytes: a path, a descriptor, bytes in memory, or a stream.
+  ///   - fileName: A new name for the file, which it gets with the version; `nil` keeps the old one.
+  ///   - fileSize: The version's size in bytes. Streams need it; for the others it is checked if given.
+  ///   - ifMatch: The etag that the file has to have when the version is committed; `nil` for no
+  ///     condition.
+  ///   - options: How it is to be done.
+  /// - Returns: The upload. Its ``FileUpload/file`` is the file whether it has a new version or not; in
+  ///   the second case there is an event ``UploadEvent/unchanged(_:)``. What is wrong with the arguments,
+  ///   it throws as its result.
+  public func startVersionUpload(
+    fileId: String, file: UploadSource, fileName: String? = nil, fileSize: Int64? = nil,
+    ifMatch: String? = nil, options: UploadOptions = UploadOptions()
+  ) -> FileUpload {
+    FileUpload(options) { options in
+      do throws(ChunkError) {
+        return .success(
+          try await uploadBigFileVersion(
+            fileId: fileId, file: file, fileName: fileName, fileSize: fileSize, ifMatch: ifMatch,
+            options: options
+          ).file)
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
 }

@@ -13,10 +13,12 @@ public import ChunkModels
 public struct ResumeRecord: Codable, Sendable, Hashable {
   /// The service's upload URL.
   public var uploadURL: String
-  /// The folder's id; `0` is the root folder.
+  /// The folder's id; `0` is the root folder. Empty for a new version.
   public var folderId: String
-  /// The file's name in the folder.
+  /// The file's name in the folder. For a new version the name that it gives the file, or empty.
   public var fileName: String
+  /// The file that gets a new version; `nil` for a new file.
+  public var fileId: String?
   /// The source's path: absolute, and without symbolic links.
   public var sourcePath: String
 
@@ -30,6 +32,8 @@ public struct ResumeRecord: Codable, Sendable, Hashable {
   public var source: SourceIdentity
   /// What the commit gives the file beside its content.
   public var attributes: CommitAttributes?
+  /// The etag that the file has to have when its new version is committed.
+  public var ifMatch: String?
   /// When the session was opened.
   public var createdAt: Date
   /// When the record was last written.
@@ -40,17 +44,20 @@ public struct ResumeRecord: Codable, Sendable, Hashable {
   /// The record of an upload.
   public init(
     key: ResumeKey, session: UploadSession, fileSize: Int64, partSize: Int64, source: SourceIdentity,
-    attributes: CommitAttributes? = nil, createdAt: Date, updatedAt: Date, commit: CommitProgress? = nil
+    attributes: CommitAttributes? = nil, ifMatch: String? = nil, createdAt: Date, updatedAt: Date,
+    commit: CommitProgress? = nil
   ) {
     uploadURL = key.uploadURL
     folderId = key.folderId
     fileName = key.fileName
+    fileId = key.fileId
     sourcePath = key.sourcePath
     self.session = session
     self.fileSize = fileSize
     self.partSize = partSize
     self.source = source
     self.attributes = attributes
+    self.ifMatch = ifMatch
     self.createdAt = createdAt
     self.updatedAt = updatedAt
     self.commit = commit
@@ -58,19 +65,24 @@ public struct ResumeRecord: Codable, Sendable, Hashable {
 
   /// Which upload it is the record of.
   public var key: ResumeKey {
-    ResumeKey(uploadURL: uploadURL, folderId: folderId, fileName: fileName, sourcePath: sourcePath)
+    var key = ResumeKey(
+      uploadURL: uploadURL, folderId: folderId, fileName: fileName, sourcePath: sourcePath)
+    key.fileId = fileId
+    return key
   }
 
   enum CodingKeys: String, CodingKey {
     case uploadURL = "upload_url"
     case folderId = "folder_id"
     case fileName = "file_name"
+    case fileId = "file_id"
     case sourcePath = "source_path"
     case session
     case fileSize = "file_size"
     case partSize = "part_size"
     case source
     case attributes
+    case ifMatch = "if_match"
     case createdAt = "created_at"
     case updatedAt = "updated_at"
     case commit

@@ -26,6 +26,8 @@ public enum UploadEvent: Sendable {
   case committing
   /// The service is putting the parts together; the commit is repeated after this wait.
   case processing(wait: Duration)
+  /// The service made no new version, since the file has this content already; that was checked.
+  case unchanged(FileFull)
   /// The session was aborted after a failure, as asked.
   case aborted(sessionId: String)
   /// What the upload took; the last but one event, and the last one of an upload that fails.
@@ -91,6 +93,8 @@ public enum UploadEvent: Sendable {
       case startedAnew = "started_anew"
       /// Nothing is kept from which a later run could go on.
       case notResumable = "not_resumable"
+      /// A file has not got its new name, since there was nothing new in its version.
+      case notRenamed = "not_renamed"
     }
 
     /// What it is about.

@@ -9,13 +9,13 @@ import ChunkModels
 
 extension UploadCommand {
   func again(_ jobs: [UploadJob]) -> [String] {
-    ["chunk", "upload"] + ShellWord.option("--folder", folder) + ShellWord.option("--name", name) + words
-      + jobs.map(\.source.word)
+    ["chunk", "upload"] + ShellWord.option("--folder", folder) + ShellWord.option("--name", name)
+      + version.words + words + jobs.map(\.source.word)
   }
 
   /// Folder and name belong to the session and are not named again.
   func goOn(_ job: UploadJob, session: String) -> [String] {
-    ["chunk", "upload", "--session", session]
+    ["chunk", "upload", "--session", session] + job.versionWords
       + ShellWord.option("--name", job.source.isStandardInput ? name : nil) + words + [job.source.word]
   }
 

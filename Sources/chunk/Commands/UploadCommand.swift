@@ -9,7 +9,8 @@ struct UploadCommand: UploadingCommand {
     discussion: """
       Opens an upload session, sends the parts, commits, and checks that size and SHA-1 of the file \
       are right. Ctrl-C stops and keeps the session; the same command again goes on with it, also after \
-      a crash, and sends only what is missing ('chunk uploads' lists what is unfinished). Of several \
+      a crash, and sends only what is missing ('chunk uploads' lists what is unfinished). With --file-id a \
+      file that is there gets a new version, unless its content is the same. Of several \
       files, up to four are under way at a time, and one that fails does not stop the others. A file \
       whose name begins with a dash is written ./-name.
       """)
@@ -22,12 +23,13 @@ struct UploadCommand: UploadingCommand {
   @Option(help: ArgumentHelp("The folder's id. (default: 0, the root folder)", valueName: "id"))
   var folder: String?
 
-  @Option(help: ArgumentHelp("The file's name at Box. (default: the last component of the path)"))
+  @Option(help: ArgumentHelp("The file's name at Box. (default: the last component of the path; with --file-id, the name it has)"))
   var name: String?
 
   @Option(help: ArgumentHelp("The size; needed for standard input and pipes.", valueName: "bytes"))
   var size: Int64?
 
+  @OptionGroup(title: "New version") var version: VersionOptions
   @OptionGroup(title: "Going on") var resuming: ResumeOptions
   @OptionGroup(title: "Going on") var state: StateOptions
   @OptionGroup(title: "Failures") var ending: EndingOptions
@@ -38,7 +40,11 @@ struct UploadCommand: UploadingCommand {
 
   func validate() throws {
     if paths.contains("") { throw ValidationError("A path is empty; name a file, or - for standard input.") }
-    if paths.count > 1 { try SeveralPaths(paths).validate(name: name, size: size, session: resuming.session) }
+    if paths.count > 1 {
+      try SeveralPaths(paths).validate(
+        name: name, size: size, session: resuming.session, fileId: version.fileId)
+    }
+    try version.validate(folder: folder)
     guard resuming.session != nil else { return }
     if folder != nil { throw ValidationError("--session goes on in its own folder; leave out --folder.") }
     // From standard input the same command can be used for both.
@@ -54,8 +60,8 @@ struct UploadCommand: UploadingCommand {
       // A session belongs to the upload of its record. Without one its folder is not known here, and a
       // record of this run would be taken for that of another upload.
       if let record = store?.record(ofSession: session, path: job.source.resolvedPath) {
-        jobs[0].folder = record.folderId
-        jobs[0].name = record.fileName
+        jobs[0].refusal = refusal(of: record) ?? job.refusal
+        jobs[0].take(record)
       } else {
         store = nil
       }
@@ -82,14 +88,19 @@ struct UploadCommand: UploadingCommand {
   private func job(_ source: SourceArgument) -> UploadJob {
     let path = source.isStandardInput ? nil : source.path
     return UploadJob(
-      source: source, label: name ?? source.name, name: fileName(of: source), size: size,
-      folder: folder ?? "0", session: resuming.session, attributes: attributes.attributes(forFileAt: path),
-      refusal: refusal(of: source))
+      source: source, label: label(of: source), name: fileName(of: source), size: size,
+      folder: folder ?? "0", fileId: version.fileId, ifMatch: version.ifMatch, session: resuming.session,
+      attributes: attributes.attributes(forFileAt: path), refusal: refusal(of: source))
   }
 
-  /// The library needs a name even when it goes on with a session, whose name it is not.
+  private func label(of source: SourceArgument) -> String {
+    let standardInput = source.isStandardInput ? version.fileId.map { "file \($0)" } : nil
+    return name ?? standardInput ?? source.name
+  }
+
+  /// The library needs the name of a new file even when it goes on with a session, whose name it is not.
   private func fileName(of source: SourceArgument) -> String? {
-    guard resuming.session != nil else { return name }
+    guard resuming.session != nil, version.fileId == nil else { return name }
     return name ?? (source.hasPlainName ? nil : "stdin")
   }
 
@@ -99,7 +110,8 @@ struct UploadCommand: UploadingCommand {
     if source.isDirectory { return Self.directory(source) }
     if let refusal = source.refusalOfName { return refusal }
     var missing: [(fact: String, flag: String)] = []
-    if source.isStandardInput, name == nil, resuming.session == nil { missing.append(("name", "--name")) }
+    let isNamed = name != nil || resuming.session != nil || version.fileId != nil
+    if source.isStandardInput, !isNamed { missing.append(("name", "--name")) }
     if source.isStream, size == nil { missing.append(("size", "--size")) }
     guard !missing.isEmpty else { return nil }
     return ChunkError(
@@ -107,6 +119,15 @@ struct UploadCommand: UploadingCommand {
       "\(source.isStandardInput ? "Standard input" : "A pipe or a device") has no "
         + "\(missing.map(\.fact).joined(separator: " and no ")) of its own",
       remedy: "Give \(missing.map(\.flag).joined(separator: " and "))")
+  }
+
+  /// Why a session is not gone on with: it is another file's than the one that is named.
+  private func refusal(of record: ResumeRecord) -> ChunkError? {
+    guard let fileId = version.fileId, record.fileId != fileId else { return nil }
+    let other = record.fileId.map { "a new version of file \($0)" } ?? "a new file"
+    return ChunkError(
+      .invalidArgument, "The session was opened for \(other), and not for file \(fileId)",
+      remedy: "Leave out --file-id to go on with it, or --session to begin anew")
   }
 
   private static func directory(_ source: SourceArgument) -> ChunkError {

@@ -40,7 +40,7 @@ struct UploadsAbort: UploadsStep {
       }
       try Self.remove(entry)
       return StepResult(
-        event: "aborted", label: record.fileName,
+        event: "aborted", label: record.label,
         text: wasGone ? "session \(session) was gone already" : "session \(session) was aborted",
         fields: [
           "path": .string(record.sourcePath), "session_id": .string(session), "was_gone": .bool(wasGone),

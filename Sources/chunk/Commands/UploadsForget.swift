@@ -33,13 +33,13 @@ struct UploadsForget: UploadsStep {
       fields["expires_at"] = end.map { .string($0) }
       if let expiry, expiry <= .now {
         return StepResult(
-          event: "forgotten", label: record.fileName,
+          event: "forgotten", label: record.label,
           text: "the record is removed; session \(session) has ended",
           fields: fields)
       }
       let drop = ShellWord.line(["chunk", "session", "abort", session])
       return StepResult(
-        event: "forgotten", label: record.fileName,
+        event: "forgotten", label: record.label,
         text:
           "session \(session) is left at the service\(end.map { " until \($0)" } ?? ""); '\(drop)' drops it",
         fields: fields)

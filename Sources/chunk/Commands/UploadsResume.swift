@@ -38,17 +38,18 @@ struct UploadsResume: UploadingCommand {
   }
 
   func goOn(_ job: UploadJob, session: String) -> [String] {
-    ["chunk", "upload", "--session", session] + commonWords + [job.source.word]
+    ["chunk", "upload", "--session", session] + job.versionWords + commonWords + [job.source.word]
   }
 
   private func job(_ upload: StoredUpload, _ endpoints: ServiceEndpoints) -> UploadJob {
     do throws(ChunkError) {
       let record = try upload.usableRecord()
       let refusal = record.refusal(at: endpoints) ?? missing(record.sourcePath, upload.id)
-      return UploadJob(
-        source: SourceArgument(path: record.sourcePath), label: record.fileName, name: record.fileName,
-        folder: record.folderId, attributes: record.attributes, recordId: upload.id,
-        refusal: refusal)
+      var job = UploadJob(
+        source: SourceArgument(path: record.sourcePath), label: record.label, attributes: record.attributes,
+        recordId: upload.id, refusal: refusal)
+      job.take(record)
+      return job
     } catch {
       return UploadJob(
         source: SourceArgument(path: upload.path), label: upload.id, recordId: upload.id,

@@ -53,6 +53,7 @@ final class JSONReporter: UploadReporter {
         ])
     case .committing: write("committing", [:])
     case .processing(let wait): write("processing", ["wait_seconds": .number(wait.inSeconds)])
+    case .unchanged(let file): write("unchanged", ["file_id": file.id.map { .string($0) } ?? .null])
     case .aborted(let id): write("aborted", ["session_id": .string(id)])
     case .throttled(let throttle):
       write(

@@ -7,6 +7,8 @@ final class TextReporter: UploadReporter {
   private struct State {
     var skippedBytes: Int64 = 0
     var statistics: UploadStatistics?
+    /// Whether the file was that of the source already.
+    var isUnchanged = false
   }
 
   private let name: String
@@ -31,6 +33,7 @@ final class TextReporter: UploadReporter {
       say("Trying again in \(Format.seconds(retry.delay)): \(retry.error.message)")
     case .committing: say("All parts are there; committing")
     case .processing(let wait): showWait(wait)
+    case .unchanged: state.withLock { $0.isUnchanged = true }
     case .aborted(let id): say("Session \(id) was aborted")
     case .partAcknowledged(let part):
       if part.isSkipped { state.withLock { $0.skippedBytes += part.size } }
@@ -46,9 +49,15 @@ final class TextReporter: UploadReporter {
 
   func finished(_ file: FileFull, elapsed: Duration) {
     endBar(isFinished: true)
-    let (skipped, statistics) = state.withLock { ($0.skippedBytes, $0.statistics) }
-    if let statistics { say(StatisticsText.line(statistics)) }
+    let state = state.withLock { $0 }
+    let skipped = state.skippedBytes
+    if let statistics = state.statistics { say(StatisticsText.line(statistics)) }
     let size = file.size ?? 0
+    if state.isUnchanged {
+      return screen.print(
+        "\(file.name ?? name): file \(file.id ?? "?") has this content already, and no new version was made; "
+          + "\(Format.bytes(size)), SHA-1 \(file.sha1 ?? "?")")
+    }
     let there = skipped > 0 ? " (\(Format.bytes(skipped)) were there)" : ""
     // What was there has cost no time: only what was sent makes the rate.
     let sent = size - skipped

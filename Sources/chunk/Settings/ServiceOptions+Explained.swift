@@ -6,12 +6,22 @@ extension ServiceOptions {
 
   /// What is known of an error beyond what the library knows: where the token came from, and what its
   /// remedies are called here.
-  func explained(_ error: ChunkError) -> ChunkError {
+  ///
+  /// - Parameter isOfNewFile: Whether it is that of an upload which could be one of a new version instead.
+  func explained(_ error: ChunkError, isOfNewFile: Bool = false) -> ChunkError {
     var error = error
     if error.kind == .unauthorized {
       error.remedy += " (it came from \(token.origin))"
     } else if error.answer?.code == .itemNameInUse {
       error.remedy = "Choose another name with --name, or rename or remove the file that is there"
+      let other = error.answer?.error?.contextInfo?.conflicts.first
+      if isOfNewFile, let other, other.type == .file, let id = other.id {
+        error.remedy += "; --file-id \(id) makes a new version of it"
+      }
+    } else if error.kind == .preconditionFailed, error.session != nil {
+      error.remedy =
+        "Look at the file as it is now; to replace it all the same, run this again with its present etag as "
+        + "--if-match, or without --if-match; no part will be sent again"
     } else if error.remedy.hasSuffix("/files/content") {
       error.remedy = "chunk is for files of 20,000,000 bytes or more; send smaller ones another way"
     } else if error.kind == .stillProcessing, error.session != nil {

@@ -7,11 +7,12 @@ struct SeveralPaths {
   init(_ paths: [String]) { sources = paths.map(SourceArgument.init) }
 
   /// - Throws: `ValidationError` that names what is wrong.
-  func validate(name: String?, size: Int64?, session: String?) throws {
+  func validate(name: String?, size: Int64?, session: String?, fileId: String?) throws {
     let reasons = [
       (name, "--name names one file", "--name"),
       (size.map { "\($0)" }, "--size is the size of one", "--size"),
       (session, "--session is the session of one file", "--session"),
+      (fileId, "--file-id is one file, which gets one version", "--file-id"),
     ]
     for (value, reason, flag) in reasons where value != nil {
       throw ValidationError("\(reason), and there are \(sources.count); leave out \(flag).")

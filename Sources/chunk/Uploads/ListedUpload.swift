@@ -46,7 +46,7 @@ struct ListedUpload {
       let end = record.session.sessionExpiresAt.map { $0 <= now ? "ended" : "in \(span(now, $0))" }
       return [
         upload.id, state, Format.bytes(record.fileSize), "\(span(record.createdAt, now)) ago", end ?? "-",
-        record.session.id ?? "-", "\(record.folderId)/\(record.fileName)", record.sourcePath,
+        record.session.id ?? "-", record.destination, record.sourcePath,
       ]
     }
   }
@@ -62,8 +62,10 @@ struct ListedUpload {
       fields["error"] = JSONLine.value(of: ChunkError(error))
     case .success(let record):
       fields["path"] = .string(record.sourcePath)
-      fields["folder_id"] = .string(record.folderId)
-      fields["name"] = .string(record.fileName)
+      if record.fileId == nil { fields["folder_id"] = .string(record.folderId) }
+      if !record.fileName.isEmpty { fields["name"] = .string(record.fileName) }
+      fields["file_id"] = record.fileId.map { .string($0) }
+      fields["if_match"] = record.ifMatch.map { .string($0) }
       fields["size"] = .integer(record.fileSize)
       fields["upload_url"] = .string(record.uploadURL)
       fields["session_id"] = record.session.id.map { .string($0) }

@@ -32,6 +32,15 @@ extension FileResumeStore {
 }
 
 extension ResumeRecord {
+  /// The file's name in messages.
+  var label: String { fileName.isEmpty ? SourceArgument(path: sourcePath).name : fileName }
+
+  /// What the upload is to become, in words.
+  var destination: String {
+    guard let fileId else { return "\(folderId)/\(fileName)" }
+    return fileName.isEmpty ? "file \(fileId)" : "file \(fileId), as \(fileName)"
+  }
+
   /// Why nothing may be sent for this upload with the settings as they are. A record does not choose
   /// where a token goes: anybody may have written it, so its URL is only compared.
   func refusal(at endpoints: ServiceEndpoints) -> ChunkError? {

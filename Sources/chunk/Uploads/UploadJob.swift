@@ -10,6 +10,9 @@ struct UploadJob: Sendable {
   var name: String?
   var size: Int64?
   var folder = "0"
+  /// The file that gets a new version, and the etag that it has to have.
+  var fileId: String?
+  var ifMatch: String?
   /// The session to go on with.
   var session: String?
   var attributes: CommitAttributes?
@@ -22,6 +25,21 @@ struct UploadJob: Sendable {
   var expectedBytes: Int64 {
     let bytes = source.regularSize ?? size ?? 0
     return refusal == nil && bytes >= ServiceOptions.smallestFile ? bytes : 0
+  }
+}
+
+extension UploadJob {
+  /// Takes what a record says of the file that the upload is to become; a condition of its own stays.
+  mutating func take(_ record: ResumeRecord) {
+    folder = record.folderId
+    name = record.fileName.isEmpty ? nil : record.fileName
+    fileId = record.fileId
+    ifMatch = ifMatch ?? record.ifMatch
+  }
+
+  /// The flags of a new version, to go into a command that is to be pasted.
+  var versionWords: [String] {
+    ShellWord.option("--file-id", fileId) + ShellWord.option("--if-match", ifMatch)
   }
 }
 

@@ -53,7 +53,7 @@ struct UploadRunner: Sendable {
       reporter.finished(file, elapsed: start.duration(to: .now))
       return UploadOutcome(job: job, result: .success(file), status: .done)
     } catch {
-      let error = steps.state.explained(service.explained(error))
+      let error = steps.state.explained(service.explained(error, isOfNewFile: job.fileId == nil))
       let now = job.source.regularSize
       let outcome = UploadOutcome(
         job: job, result: .failure(error), status: ExitStatus(error, hadSession: opened.wasOpened),
@@ -78,6 +78,12 @@ struct UploadRunner: Sendable {
       reporter.report(event)
     }
     do throws(ChunkError) {
+      if let fileId = job.fileId {
+        return try await manager.uploadBigFileVersion(
+          fileId: fileId, file: job.source.source, fileName: job.name, fileSize: job.size,
+          ifMatch: job.ifMatch, options: options
+        ).file
+      }
       return try await manager.uploadBigFile(
         file: job.source.source, fileName: job.name, fileSize: job.size, parentFolderId: job.folder,
         options: options)

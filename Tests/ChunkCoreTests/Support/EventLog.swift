@@ -55,6 +55,7 @@ final class EventLog: Sendable {
       case .notice: "notice"
       case .committing: "committing"
       case .processing: "processing"
+      case .unchanged: "unchanged"
       case .aborted: "aborted"
       case .finished: "finished"
       }

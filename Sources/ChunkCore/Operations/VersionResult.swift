@@ -1,0 +1,17 @@
+public import ChunkModels
+
+/// What came of a new version of a file.
+public enum VersionResult: Sendable, Hashable {
+  /// The file has a new version, whose size and SHA-1 are equal to the source's.
+  case newVersion(FileFull)
+  /// The file has this content already, and the service made no version of it. A new name may not have been
+  /// taken then: ``ChunkModels/FileFull/name`` tells.
+  case unchanged(FileFull)
+
+  /// The file, whichever it is.
+  public var file: FileFull {
+    switch self {
+    case .newVersion(let file), .unchanged(let file): file
+    }
+  }
+}
