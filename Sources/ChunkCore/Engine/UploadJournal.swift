@@ -68,18 +68,23 @@ final class UploadJournal: Sendable {
   }
 
   /// A session is open, and is what to go on with.
-  func opened(_ session: UploadSession, _ layout: PartLayout, _ attributes: CommitAttributes?, _ ifMatch: String?) {
+  func opened(
+    _ session: UploadSession, _ layout: PartLayout, _ attributes: CommitAttributes?, _ ifMatch: String?
+  ) {
     let now = Date.now
     let isSame = found?.session.id == session.id
     write(
       ResumeRecord(
         key: key, session: session, fileSize: layout.fileSize, partSize: layout.partSize, source: source,
-        attributes: attributes, ifMatch: ifMatch, createdAt: isSame ? found?.createdAt ?? now : now, updatedAt: now,
+        attributes: attributes, ifMatch: ifMatch, createdAt: isSame ? found?.createdAt ?? now : now,
+        updatedAt: now,
         commit: isSame ? found?.commit : nil))
   }
 
   /// The same, unless it was noted before.
-  func openedIfNew(_ session: UploadSession, _ layout: PartLayout, _ attributes: CommitAttributes?, _ ifMatch: String?) {
+  func openedIfNew(
+    _ session: UploadSession, _ layout: PartLayout, _ attributes: CommitAttributes?, _ ifMatch: String?
+  ) {
     guard state.withLock({ $0.record?.session.id }) != session.id else { return }
     opened(session, layout, attributes, ifMatch)
   }

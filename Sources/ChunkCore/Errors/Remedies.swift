@@ -48,7 +48,8 @@ extension ChunkError {
       case .sessionExpired, .uploadFailed, .uploadSessionNotFound, .invalidUploadSessionId: sessionGone
       case .itemNameInUse:
         Diagnosis(
-          .conflict, "Choose another name, or upload a new version of the existing file (uploadBigFileVersion)")
+          .conflict,
+          "Choose another name, or upload a new version of the existing file (uploadBigFileVersion)")
       case .sessionConflict:
         Diagnosis(.conflict, "Go on with the session that the answer names, or abort it")
       case .nameTemporarilyReserved, .operationBlockedTemporary:

@@ -23,7 +23,9 @@ struct UploadCommand: UploadingCommand {
   @Option(help: ArgumentHelp("The folder's id. (default: 0, the root folder)", valueName: "id"))
   var folder: String?
 
-  @Option(help: ArgumentHelp("The file's name at Box. (default: the last component of the path; with --file-id, the name it has)"))
+  @Option(
+    help: ArgumentHelp(
+      "The file's name at Box. (default: the last component of the path; with --file-id, the name it has)"))
   var name: String?
 
   @Option(help: ArgumentHelp("The size; needed for standard input and pipes.", valueName: "bytes"))

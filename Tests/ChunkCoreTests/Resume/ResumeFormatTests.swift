@@ -12,6 +12,9 @@ import Testing
       record.commit = commit
       #expect(try ResumeFormat.record(from: ResumeFormat.bytes(of: record), path: "p") == record)
     }
+    record.ifMatch = "3"
+    record.fileId = "12345"
+    #expect(try ResumeFormat.record(from: ResumeFormat.bytes(of: record), path: "p") == record)
     record.attributes = nil
     record.session = UploadSession()
     #expect(try ResumeFormat.record(from: ResumeFormat.bytes(of: record), path: "p") == record)
@@ -48,6 +51,16 @@ import Testing
         "source", "source_path", "updated_at", "upload_url",
       ])
     #expect(!String(decoding: body, as: UTF8.self).lowercased().contains("token"))
+  }
+
+  /// One of a new file says nothing that the records before versions did not say.
+  @Test func aVersionHasItsFileAndItsCondition() throws {
+    let record = ResumeRecord.sample(.sampleOfVersion)
+    #expect(record.key == .sampleOfVersion)
+    var text = String(decoding: try ResumeFormat.bytes(of: record), as: UTF8.self)
+    #expect(text.contains(#""file_id":"12345""#))
+    text = String(decoding: try ResumeFormat.bytes(of: .sample()), as: UTF8.self)
+    #expect(!text.contains("file_id") && !text.contains("if_match"))
   }
 
   @Test func anyByteThatIsOtherIsNoticed() throws {

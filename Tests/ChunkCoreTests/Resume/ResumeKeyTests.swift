@@ -11,6 +11,7 @@ import Testing
   @Test func idsStayAsTheyAre() throws {
     #expect(ResumeKey.sample.id == "bb55d72959f9906a")
     #expect(ResumeKey.isId(ResumeKey.sample.id))
+    #expect(ResumeKey.sampleOfVersion.id == "ec5f12d669016ee1")
   }
 
   @Test func everyFieldCounts() {
@@ -27,6 +28,9 @@ import Testing
     keys.append(ResumeKey(uploadURL: "ab", folderId: "", fileName: "c", sourcePath: "d"))
     keys.append(ResumeKey(uploadURL: "", folderId: "ab", fileName: "c", sourcePath: "d"))
     keys.append(ResumeKey(uploadURL: "a", folderId: "b", fileName: "cd", sourcePath: ""))
+    keys += [nil, "c"].map { ResumeKey(uploadURL: "a", fileId: "b", newName: $0, sourcePath: "d") }
+    keys.append(ResumeKey(uploadURL: "a", fileId: "bc", newName: nil, sourcePath: "d"))
+    keys.append(ResumeKey(uploadURL: "a", folderId: "", fileName: "c", sourcePath: "d"))
     #expect(Set(keys.map(\.id)).count == keys.count)
   }
 

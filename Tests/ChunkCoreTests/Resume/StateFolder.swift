@@ -56,6 +56,9 @@ struct StateFolder {
 }
 
 extension ResumeKey {
+  static let sampleOfVersion = ResumeKey(
+    uploadURL: "https://upload.box.com/api", fileId: "12345", newName: nil, sourcePath: "/data/disk.img")
+
   static let sample = ResumeKey(
     uploadURL: "https://upload.box.com/api", folderId: "0", fileName: "disk.img",
     sourcePath: "/home/me/disk.img")
