@@ -20,7 +20,7 @@ extension ServiceOptions {
       }
     } else if error.kind == .preconditionFailed, error.session != nil {
       error.remedy =
-        "Look at the file as it is now; to replace it all the same, run this again with its present etag as "
+        "Look at the file as it is now; to replace it all the same, upload again with its present etag as "
         + "--if-match, or without --if-match; no part will be sent again"
     } else if error.remedy.hasSuffix("/files/content") {
       error.remedy = "chunk is for files of 20,000,000 bytes or more; send smaller ones another way"
