@@ -18,7 +18,7 @@ extension ServiceOptions {
       if isOfNewFile, let other, other.type == .file, let id = other.id {
         error.remedy += "; --file-id \(id) makes a new version of it"
       }
-    } else if error.kind == .preconditionFailed, error.session != nil {
+    } else if error.kind == .preconditionFailed, error.session != nil, !isOfNewFile {
       error.remedy =
         "Look at the file as it is now; to replace it all the same, upload again with its present etag as "
         + "--if-match, or without --if-match; no part will be sent again"
