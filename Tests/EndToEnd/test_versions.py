@@ -51,7 +51,7 @@ class VersionTests(UploadsTest):
         self.emulator.faults(NOTHING_NEW)
         run = self.upload("--json", path=self.old)
         self.assertEqual(run.named("unchanged"), [
-            {"event": "unchanged", "file_id": self.id, "path": str(self.old)}])
+            {"event": "unchanged", "file": self.first, "path": str(self.old)}])
         self.assertEqual(run.file, self.first)
         self.emulator.faults(NOTHING_NEW)
         run = self.upload("--name", "b.bin", path=self.old)

@@ -18,7 +18,8 @@ extension ChunkedUploadsManager {
   ///   - options: How it is to be done.
   /// - Returns: The file, with the new version or unchanged.
   /// - Throws: ``ChunkError``. Kind ``ChunkError/Kind/preconditionFailed`` if the file was changed
-  ///   meanwhile. Its ``ChunkError/session`` names the session that is left open, with the bytes that it
+  ///   meanwhile, ``ChunkError/Kind/integrity`` also if ``UploadOptions/sessionId`` was another file's
+  ///   session: that file has the version then, and the error names it. Its ``ChunkError/session`` names the session that is left open, with the bytes that it
   ///   holds: call again with ``UploadOptions/sessionId`` to go on.
   public func uploadBigFileVersion(
     fileId: String, file: UploadSource, fileName: String? = nil, fileSize: Int64? = nil,

@@ -4,8 +4,8 @@ public import ChunkModels
 public enum VersionResult: Sendable, Hashable {
   /// The file has a new version, whose size and SHA-1 are equal to the source's.
   case newVersion(FileFull)
-  /// The file has this content already, and the service made no version of it. A new name may not have been
-  /// taken then: ``ChunkModels/FileFull/name`` tells.
+  /// The file has this content already, and the service made no version of it. A new name, or what
+  /// ``UploadOptions/attributes`` says, may not have been taken then: the file tells.
   case unchanged(FileFull)
 
   /// The file, whichever it is.

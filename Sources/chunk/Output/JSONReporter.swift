@@ -53,7 +53,7 @@ final class JSONReporter: UploadReporter {
         ])
     case .committing: write("committing", [:])
     case .processing(let wait): write("processing", ["wait_seconds": .number(wait.inSeconds)])
-    case .unchanged(let file): write("unchanged", ["file_id": file.id.map { .string($0) } ?? .null])
+    case .unchanged(let file): write("unchanged", ["file": Self.value(of: file)])
     case .aborted(let id): write("aborted", ["session_id": .string(id)])
     case .throttled(let throttle):
       write(
@@ -88,11 +88,12 @@ final class JSONReporter: UploadReporter {
   }
 
   func finished(_ file: FileFull, elapsed: Duration) {
-    let value = try? JSONValue(encoding: file)
-    write("finished", ["file": value ?? .null, "seconds": .number(elapsed.inSeconds)])
+    write("finished", ["file": Self.value(of: file), "seconds": .number(elapsed.inSeconds)])
   }
 
   func failed(_ error: ChunkError, hints: [String]) { write("failed", ["error": JSONLine.value(of: error)]) }
+
+  private static func value(of file: FileFull) -> JSONValue { (try? JSONValue(encoding: file)) ?? .null }
 
   private func write(_ event: String, _ fields: [String: JSONValue]) {
     JSONLine.write(event, fields.merging(["path": .string(path)]) { own, _ in own })
