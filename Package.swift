@@ -35,6 +35,8 @@ let package = Package(
     .library(name: "ChunkTransportCurl", targets: ["ChunkTransportCurl"]),
     .library(name: "ChunkCore", targets: ["ChunkCore"]),
     .library(name: "ChunkClient", targets: ["ChunkClient"]),
+    // The C library. `make libchunk` builds it with the flags that it needs, and under its real name.
+    .library(name: "ChunkCAPI", type: .dynamic, targets: ["ChunkCAPI"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
@@ -62,17 +64,29 @@ let package = Package(
           name: "CCrypto", condition: .when(platforms: [.linux, .android, .openbsd, .windows]))
       ],
       swiftSettings: settings),
+    // Threads of our own, and a gate that holds them all: below everything that starts one.
+    .target(name: "ChunkThreads", swiftSettings: settings),
     .target(name: "ChunkTransport", dependencies: [httpTypes], swiftSettings: settings),
     .target(
-      name: "ChunkTransportCurl", dependencies: ["ChunkTransport", "CCurl", httpTypes],
+      name: "ChunkTransportCurl", dependencies: ["ChunkTransport", "ChunkThreads", "CCurl", httpTypes],
       swiftSettings: settings),
     .target(
       name: "ChunkCore",
-      dependencies: ["ChunkModels", "ChunkDigest", "ChunkTransport", "CZlib", httpTypes, logging],
+      dependencies: [
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkThreads", "CZlib", httpTypes, logging,
+      ],
       swiftSettings: settings),
     .target(
       name: "ChunkClient",
       dependencies: ["ChunkModels", "ChunkTransport", "ChunkCore", "ChunkTransportCurl"],
+      swiftSettings: settings),
+    .systemLibrary(name: "CChunk", path: "include"),
+    .target(
+      name: "ChunkCAPI",
+      dependencies: [
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkThreads", "ChunkTransportCurl", "ChunkCore",
+        "CChunk", httpTypes,
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "chunk",

@@ -14,6 +14,7 @@ public struct ChunkedUploadsManager: Sendable {
   let endpoints: ServiceEndpoints
   let policy: URLPolicy
   let time: TimeSource
+  let runner: TaskRunner
   let logger: Logger
 
   /// A manager.
@@ -24,6 +25,8 @@ public struct ChunkedUploadsManager: Sendable {
   ///   - endpoints: Where the service is; the real one by default.
   ///   - limits: How long each phase of a request may take.
   ///   - clock: What waits are measured with; tests bring one that does not wait.
+  ///   - threads: Threads of their own for uploads that are started and for all waits; `nil`, the default, for
+  ///     Swift's shared pool. Tasks that call an operation run where they are.
   ///   - logger: Where to log. Nothing is logged above the debug level but what needs a look. No
   ///     token and no session's URL is ever logged.
   public init(
@@ -32,12 +35,18 @@ public struct ChunkedUploadsManager: Sendable {
     endpoints: ServiceEndpoints = .box,
     limits: TransportLimits = TransportLimits(),
     clock: some Clock<Duration> = ContinuousClock(),
+    threads: EngineThreads? = nil,
     logger: Logger = Logger(label: "libchunk", factory: { _ in SwiftLogNoOpLogHandler() })
   ) {
     client = ServiceClient(transport: transport, tokens: tokens, limits: limits, logger: logger)
     self.endpoints = endpoints
     policy = URLPolicy(endpoints: endpoints)
-    time = TimeSource(clock)
+    if let threads, clock is ContinuousClock {
+      time = TimeSource(threads.clock)
+    } else {
+      time = TimeSource(clock)
+    }
+    runner = TaskRunner(threads: threads)
     self.logger = logger
   }
 

@@ -1,14 +1,6 @@
 internal import CCurl
+internal import ChunkThreads
 internal import ChunkTransport
-internal import Synchronization
-
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
 
 /// The thread that drives libcurl's multi handle, and the way into it.
 ///
@@ -29,7 +21,7 @@ final class CurlLoop: @unchecked Sendable {
     var isStopping = false
     /// The multi handle is gone, and with it the connections.
     var isOver = false
-    var thread: pthread_t?
+    var thread: SystemThread?
   }
 
   private let multi: UnsafeMutableRawPointer
@@ -53,23 +45,14 @@ final class CurlLoop: @unchecked Sendable {
   private static let globalInit = chunk_curl_global_init()
 
   private func startThread() throws(TransportError) {
-    // The thread keeps the loop alive until it has been told to stop.
-    let context = Unmanaged.passRetained(self)
-    #if canImport(Darwin)
-      var thread: pthread_t?
-    #else
-      var thread = pthread_t()
-    #endif
-    let code = inbox.withLock { inbox in
-      let code = pthread_create(&thread, nil, curlLoopMain, context.toOpaque())
-      if code == 0 { inbox.thread = thread }
-      return code
-    }
-    if code != 0 {
-      context.release()
+    do {
+      try inbox.withLock { inbox in
+        // The thread keeps the loop alive until it has been told to stop.
+        inbox.thread = try SystemThread { self.run() }
+      }
+    } catch {
       curl_multi_cleanup(multi)
-      throw TransportError(
-        .unsupported, outcome: .neverSent, message: "no thread could be started (error \(code))")
+      throw TransportError(.unsupported, outcome: .neverSent, message: "\(error)")
     }
   }
 
@@ -94,7 +77,10 @@ final class CurlLoop: @unchecked Sendable {
     }
   }
 
-  func stop() {
+  /// Ends the thread and the requests in flight.
+  ///
+  /// - Parameter waits: Whether to wait until the thread has ended. It cannot wait for itself.
+  func stop(waits: Bool = true) {
     let thread = inbox.withLock { inbox in
       inbox.isStopping = true
       wakeUp(inbox)
@@ -102,12 +88,7 @@ final class CurlLoop: @unchecked Sendable {
       return inbox.thread
     }
     guard let thread else { return }
-    // The thread itself may let go of the last reference; it cannot wait for itself.
-    if pthread_equal(thread, pthread_self()) != 0 {
-      pthread_detach(thread)
-    } else {
-      pthread_join(thread, nil)
-    }
+    if waits, !thread.isCurrent { thread.join() } else { thread.detach() }
   }
 
   /// Under the lock, because the thread takes the multi handle with it when it ends.
@@ -117,22 +98,32 @@ final class CurlLoop: @unchecked Sendable {
 
   // MARK: On the thread
 
-  fileprivate func run() {
-    blockSignals()
-    while takeCommands() {
-      var running: CInt = 0
-      curl_multi_perform(multi, &running)
-      collectFinished()
-      enforceLimits()
+  private func run() {
+    while ThreadGate.pass({ step() }) {
       let wait = active.isEmpty ? Self.idleWait : Self.tick
       curl_multi_poll(multi, nil, 0, wait.milliseconds, nil)
     }
+    ThreadGate.pass { end() }
+  }
+
+  /// Does all that there is to do now; false when the loop is to end.
+  private func step() -> Bool {
+    guard takeCommands() else { return false }
+    var running: CInt = 0
+    curl_multi_perform(multi, &running)
+    collectFinished()
+    enforceLimits()
+    return true
+  }
+
+  private func end() {
     for entry in active.values {
       finish(entry.transfer, .failure(entry.transfer.failure(.closed, "the transport was closed")))
     }
     pool.removeAll()
     inbox.withLock { $0.isOver = true }
-    // Here and not in `deinit`: connections end with the thread, and SIGPIPE is blocked on it.
+    // Here and not in `deinit`: connections end with the thread, on which all signals are blocked. TLS writes to
+    // sockets that the server has closed, and SIGPIPE would end the program.
     curl_multi_cleanup(multi)
   }
 
@@ -200,27 +191,7 @@ final class CurlLoop: @unchecked Sendable {
     }
     entry.continuation.resume(returning: result)
   }
-
-  /// Signals are for the program's own threads. SIGPIPE would end it: TLS writes to sockets that the
-  /// server has closed.
-  private func blockSignals() {
-    var all = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, nil)
-  }
 }
-
-#if canImport(Darwin)
-  private func curlLoopMain(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue().run()
-    return nil
-  }
-#else
-  private func curlLoopMain(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let context { Unmanaged<CurlLoop>.fromOpaque(context).takeRetainedValue().run() }
-    return nil
-  }
-#endif
 
 extension Duration {
   /// The duration in whole milliseconds, for libcurl; at most what an `int` holds, some 24 days.

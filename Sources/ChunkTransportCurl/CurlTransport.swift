@@ -1,3 +1,4 @@
+internal import CCurl
 public import ChunkTransport
 
 /// A ``Transport`` over libcurl: HTTP/1.1 on pooled connections, TLS 1.2 or newer.
@@ -13,6 +14,9 @@ public import ChunkTransport
 public final class CurlTransport: Transport {
   private let loop: CurlLoop
 
+  /// The libcurl that is in use, with its TLS library: `libcurl/7.88.1 OpenSSL/3.0.15 …`.
+  public static var libraryVersion: String { curl_version().map { String(cString: $0) } ?? "libcurl" }
+
   /// A transport. Its thread starts with it and ends with ``close()`` or with its last user.
   ///
   /// - Throws: ``TransportError`` with reason ``TransportError/Reason/unsupported`` if libcurl cannot
@@ -23,7 +27,7 @@ public final class CurlTransport: Transport {
     loop = try CurlLoop(options: options)
   }
 
-  deinit { loop.stop() }
+  deinit { loop.stop(waits: false) }
 
   /// Sends a request and returns the whole response; see ``Transport/send(_:)``.
   ///

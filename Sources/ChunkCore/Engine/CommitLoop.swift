@@ -1,5 +1,5 @@
 internal import ChunkDigest
-internal import ChunkModels
+package import ChunkModels
 
 /// Commits a session, as often as it takes: the service may need minutes to put the parts together,
 /// may not see the last part yet, or its answer may get lost.
@@ -38,14 +38,14 @@ struct CommitLoop: Sendable {
           parts, digest: digest.headerValue, attributes: options.attributes, ifMatch: target.ifMatch)
         switch result {
         case .committed(let files):
-          if let file = files.entries?.first { return Committed(file: file) }
+          if let file = files.entries?.first { return Committed(answer: files.map { _ in file }) }
           throw ChunkError(
             .malformedAnswer, "The commit was answered without a file", remedy: "Try again",
             isTemporary: true)
         case .processing(let retryAfter):
           // A version that says nothing new is answered so, without a time to come back; the file tells.
           if retryAfter == nil, let file = try await committed.existing(digest) {
-            return Committed(file: file, isUnchanged: !isOneUnheard)
+            return Committed(answer: file, isUnchanged: !isOneUnheard)
           }
           wait = max(retryAfter ?? Self.defaultWait, .milliseconds(100))
           // From now on the file may come to be at any time, whatever the next answer says.
@@ -54,7 +54,7 @@ struct CommitLoop: Sendable {
         }
       } catch {
         if mayHaveSucceeded, let file = try await committed.found(after: error, digest) {
-          return Committed(file: file)
+          return Committed(answer: file)
         }
         switch error.kind {
         case .outcomeUnknown, .serverError, .malformedAnswer:
@@ -70,7 +70,7 @@ struct CommitLoop: Sendable {
         } catch {
           // Before it is given up: perhaps one of the commits was heard.
           let isWorthAsking = mayHaveSucceeded && committed.isFindable && error.kind != .cancelled
-          if isWorthAsking, let file = try await committed.found(digest) { return Committed(file: file) }
+          if isWorthAsking, let file = try await committed.found(digest) { return Committed(answer: file) }
           throw error
         }
         try await retrier.wait(delay, after: error, failures)
@@ -89,10 +89,13 @@ struct CommitLoop: Sendable {
 }
 
 /// What a commit has led to.
-struct Committed: Sendable {
-  let file: FileFull
+package struct Committed: Sendable {
+  /// The answer that showed the file: to the commit, a list, or to a question for the file.
+  package let answer: Response<FileFull>
   /// Whether the service made no version, since the file has this content already.
-  var isUnchanged = false
+  package var isUnchanged = false
+
+  var file: FileFull { answer.value }
 }
 
 extension ChunkError {

@@ -15,7 +15,8 @@ struct CommittedFile: Sendable {
 
   /// The file, if a refused commit shows it. The service says that the name is taken when it is asked
   /// to commit again, or it says only that the session is gone; then it is asked for the name.
-  func found(after error: ChunkError, _ digest: Digest<SHA1>) async throws(ChunkError) -> FileFull? {
+  func found(after error: ChunkError, _ digest: Digest<SHA1>) async throws(ChunkError) -> Response<FileFull>?
+  {
     switch (target.place, error.kind) {
     case (.newFile, .sessionGone): context.isTargetKnown ? try await found(digest) : nil
     case (.newFile, _): try await file(of: error, digest)
@@ -27,7 +28,7 @@ struct CommittedFile: Sendable {
   }
 
   /// The file, if the target's name is taken by one of this digest, or if the file of the version has it.
-  func found(_ digest: Digest<SHA1>) async throws(ChunkError) -> FileFull? {
+  func found(_ digest: Digest<SHA1>) async throws(ChunkError) -> Response<FileFull>? {
     switch target.place {
     case .newFile(let folderId, let name):
       return try await file(of: try await refusal(of: name, in: folderId), digest)
@@ -38,7 +39,7 @@ struct CommittedFile: Sendable {
   }
 
   /// The file of a version, if it has this content; `nil` also if it cannot be read.
-  func existing(_ digest: Digest<SHA1>) async throws(ChunkError) -> FileFull? {
+  func existing(_ digest: Digest<SHA1>) async throws(ChunkError) -> Response<FileFull>? {
     guard case .version(let id, _) = target.place else { return nil }
     do throws(ChunkError) {
       let file = try await read(id)
@@ -66,7 +67,9 @@ struct CommittedFile: Sendable {
     return error
   }
 
-  private func file(of refusal: ChunkError?, _ digest: Digest<SHA1>) async throws(ChunkError) -> FileFull? {
+  private func file(of refusal: ChunkError?, _ digest: Digest<SHA1>) async throws(ChunkError) -> Response<
+    FileFull
+  >? {
     guard refusal?.kind == .conflict, let conflicts = refusal?.answer?.error?.contextInfo?.conflicts else {
       return nil
     }
@@ -75,9 +78,9 @@ struct CommittedFile: Sendable {
     return try await read(id)
   }
 
-  private func read(_ id: String) async throws(ChunkError) -> FileFull {
+  private func read(_ id: String) async throws(ChunkError) -> Response<FileFull> {
     try await context.retrier.run { () async throws(ChunkError) in
-      try await manager.file(id: id, extraHeaders: context.options.extraHeaders).value
+      try await manager.file(id: id, extraHeaders: context.options.extraHeaders)
     }
   }
 

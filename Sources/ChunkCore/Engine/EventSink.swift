@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import ChunkThreads
 
 /// Where events go: one after another, whatever thread they come from.
 final class EventSink: Sendable {

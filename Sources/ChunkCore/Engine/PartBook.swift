@@ -1,24 +1,29 @@
 internal import ChunkModels
-internal import Synchronization
+internal import ChunkThreads
 
 /// The parts that the server has acknowledged, which the commit names in file order.
 final class PartBook: Sendable {
-  private let parts: Mutex<[UploadPart?]>
-  private let left: Atomic<Int64>
+  private struct State {
+    var parts: [UploadPart?]
+    var remaining: Int64
+  }
+
+  private let state: Mutex<State>
 
   init(count: Int64) {
-    parts = Mutex(Array(repeating: nil, count: Int(count)))
-    left = Atomic(count)
+    state = Mutex(State(parts: Array(repeating: nil, count: Int(count)), remaining: count))
   }
 
   /// How many are missing.
-  var remaining: Int64 { left.load(ordering: .relaxed) }
+  var remaining: Int64 { state.withLock { $0.remaining } }
 
   /// All of them, once none is missing.
-  var all: [UploadPart] { parts.withLock { $0.compactMap { $0 } } }
+  var all: [UploadPart] { state.withLock { $0.parts.compactMap { $0 } } }
 
   func note(_ part: UploadPart, at index: Int64) {
-    parts.withLock { $0[Int(index)] = part }
-    left.subtract(1, ordering: .relaxed)
+    state.withLock { state in
+      state.parts[Int(index)] = part
+      state.remaining -= 1
+    }
   }
 }

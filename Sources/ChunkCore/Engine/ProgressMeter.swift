@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import ChunkThreads
 
 /// Counts bytes. Transports report to it from threads of their own.
 final class ProgressMeter: Sendable {

@@ -1,5 +1,5 @@
 internal import ChunkModels
-internal import Synchronization
+internal import ChunkThreads
 
 /// The way of one upload's parts through the places in flight: waits for one, times the attempt,
 /// counts its bytes, and gives the place back with what came of it.

@@ -14,12 +14,13 @@ extension SessionRoutes {
   /// Who fails can wait for it for a few seconds; who cancels, before or in the middle of it, cannot.
   func abort() async -> AbortOutcome {
     // In a task of its own: this one may be cancelled, and the request must go out all the same.
-    let request = Task { await self.abort(within: .seconds(5)) }
+    let runner = manager.runner
+    let request = runner.start { await self.abort(within: .seconds(5)) }
     return await withTaskCancellationHandler {
       await request.value
     } onCancel: {
-      Task {
-        try? await Task.sleep(for: .milliseconds(700))
+      _ = runner.start {
+        await runner.sleep(for: .milliseconds(700))
         request.cancel()
       }
     }

@@ -5,12 +5,12 @@ internal import Logging
 /// a new one, or the one that the service says is open already.
 struct SessionOpening: Sendable {
   /// What an upload begins with.
-  enum Beginning: Sendable {
+  indirect enum Beginning: Sendable {
     case session(SessionRoutes, isContinued: Bool)
     /// One that is open for the same name and size, perhaps from other bytes: the service has named it.
     case foreignSession(SessionRoutes)
     /// An earlier run has committed all of it, and only its answer was lost.
-    case file(FileFull)
+    case file(Response<FileFull>)
   }
 
   let manager: ChunkedUploadsManager
@@ -109,14 +109,15 @@ extension SessionOpening {
 
   /// The file, if an earlier run has committed it and was ended before it knew. The local file must
   /// still be what was committed.
-  private func committed(_ record: ResumeRecord, _ target: UploadTarget) async throws(ChunkError) -> FileFull?
-  {
+  private func committed(_ record: ResumeRecord, _ target: UploadTarget) async throws(ChunkError) -> Response<
+    FileFull
+  >? {
     guard let commit = record.commit else { return nil }
     let digest = try await source.wholeDigest()
     guard digest?.hexadecimal == commit.sha1, let digest else { return nil }
     let file = try await CommittedFile(manager: manager, target: target, context: context).found(digest)
     guard let file else { return nil }
-    try ResultCheck.check(file, is: target, digest: digest)
+    try ResultCheck.check(file.value, is: target, digest: digest)
     context.meter.acknowledgedAll()
     return file
   }

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import ChunkThreads
 
 /// Asks for the session's parts on behalf of all senders that want to know: when a network goes away
 /// under eight of them, one list answers all.

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import ChunkThreads
 
 /// Whether an upload gets on: what its patience is measured by.
 final class UploadHealth: Sendable {

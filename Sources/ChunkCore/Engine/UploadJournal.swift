@@ -1,7 +1,7 @@
 internal import ChunkDigest
 internal import ChunkModels
 internal import ChunkTransport
-internal import Synchronization
+internal import ChunkThreads
 
 #if canImport(FoundationEssentials)
   internal import FoundationEssentials

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import ChunkThreads
 
 /// Counts and times what an upload does, for its statistics.
 final class UploadTally: Sendable {

@@ -45,7 +45,7 @@ extension ChunkedUploadsManager {
     switch try await SessionOpening(manager: self, source: source, context: context).open(target) {
     case .file(let file):
       context.journal?.remove()
-      return Committed(file: file)
+      return Committed(answer: file)
     case .session(let opened, let wasOpen): (routes, isContinued) = (opened, wasOpen)
     case .foreignSession(let opened): (routes, isContinued, isForeign) = (opened, true, true)
     }

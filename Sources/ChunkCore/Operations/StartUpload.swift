@@ -14,17 +14,16 @@ extension ChunkedUploadsManager {
     file: UploadSource, fileName: String? = nil, fileSize: Int64? = nil, parentFolderId: String,
     options: UploadOptions = UploadOptions()
   ) -> FileUpload {
-    FileUpload(options) { options in
+    FileUpload(options, on: runner) { options in
       do throws(ChunkError) {
         return .success(
-          try await uploadBigFile(
-            file: file, fileName: fileName, fileSize: fileSize, parentFolderId: parentFolderId,
-            options: options))
+          try await committed(file, fileName, fileSize, parentFolderId, options))
       } catch {
         return .failure(error)
       }
     }
   }
+
   /// Starts an upload of a new version and returns at once, as
   /// ``startUpload(file:fileName:fileSize:parentFolderId:options:)`` does. The parameters are those of
   /// ``uploadBigFileVersion(fileId:file:fileName:fileSize:ifMatch:options:)``.
@@ -44,13 +43,10 @@ extension ChunkedUploadsManager {
     fileId: String, file: UploadSource, fileName: String? = nil, fileSize: Int64? = nil,
     ifMatch: String? = nil, options: UploadOptions = UploadOptions()
   ) -> FileUpload {
-    FileUpload(options) { options in
+    FileUpload(options, on: runner) { options in
       do throws(ChunkError) {
         return .success(
-          try await uploadBigFileVersion(
-            fileId: fileId, file: file, fileName: fileName, fileSize: fileSize, ifMatch: ifMatch,
-            options: options
-          ).file)
+          try await committed(fileId, file, fileName, fileSize, ifMatch, options))
       } catch {
         return .failure(error)
       }

@@ -17,11 +17,19 @@ extension ChunkedUploadsManager {
     file: UploadSource, fileName: String? = nil, fileSize: Int64? = nil, parentFolderId: String,
     options: UploadOptions = UploadOptions()
   ) async throws(ChunkError) -> FileFull {
+    try await committed(file, fileName, fileSize, parentFolderId, options).file
+  }
+
+  /// The same, with the service's answer.
+  func committed(
+    _ file: UploadSource, _ fileName: String?, _ fileSize: Int64?, _ parentFolderId: String,
+    _ options: UploadOptions
+  ) async throws(ChunkError) -> Committed {
     let name = if let fileName { fileName } else { try file.lastPathComponent() }
     try ArgumentChecks.fileName(name)
     try ArgumentChecks.id(parentFolderId, of: "folder")
     let place = UploadTarget.Place.newFile(folderId: parentFolderId, name: name)
-    return try await upload(file, fileSize: fileSize, to: place, options).file
+    return try await upload(file, fileSize: fileSize, to: place, options)
   }
 }
 

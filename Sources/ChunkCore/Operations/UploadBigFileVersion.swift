@@ -19,17 +19,25 @@ extension ChunkedUploadsManager {
   /// - Returns: The file, with the new version or unchanged.
   /// - Throws: ``ChunkError``. Kind ``ChunkError/Kind/preconditionFailed`` if the file was changed
   ///   meanwhile, ``ChunkError/Kind/integrity`` also if ``UploadOptions/sessionId`` was another file's
-  ///   session: that file has the version then, and the error names it. Its ``ChunkError/session`` names the session that is left open, with the bytes that it
-  ///   holds: call again with ``UploadOptions/sessionId`` to go on.
+  ///   session: that file has the version then, and the error names it.
+  ///   Its ``ChunkError/session`` names the session that is left open, with the bytes that it holds: call again with ``UploadOptions/sessionId`` to go on.
   public func uploadBigFileVersion(
     fileId: String, file: UploadSource, fileName: String? = nil, fileSize: Int64? = nil,
     ifMatch: String? = nil, options: UploadOptions = UploadOptions()
   ) async throws(ChunkError) -> VersionResult {
+    let committed = try await committed(fileId, file, fileName, fileSize, ifMatch, options)
+    return committed.isUnchanged ? .unchanged(committed.file) : .newVersion(committed.file)
+  }
+
+  /// The same, with the service's answer.
+  func committed(
+    _ fileId: String, _ file: UploadSource, _ fileName: String?, _ fileSize: Int64?, _ ifMatch: String?,
+    _ options: UploadOptions
+  ) async throws(ChunkError) -> Committed {
     try ArgumentChecks.id(fileId, of: "file")
     if let fileName { try ArgumentChecks.fileName(fileName) }
     if let ifMatch { try ArgumentChecks.etag(ifMatch) }
-    let committed = try await upload(
+    return try await upload(
       file, fileSize: fileSize, to: .version(fileId: fileId, name: fileName), ifMatch: ifMatch, options)
-    return committed.isUnchanged ? .unchanged(committed.file) : .newVersion(committed.file)
   }
 }

@@ -1,7 +1,7 @@
 public import ChunkModels
 
 /// What came of a new version of a file.
-public enum VersionResult: Sendable, Hashable {
+public indirect enum VersionResult: Sendable, Hashable {
   /// The file has a new version, whose size and SHA-1 are equal to the source's.
   case newVersion(FileFull)
   /// The file has this content already, and the service made no version of it. A new name, or what

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import ChunkThreads
 
 /// The bytes that may be held for parts of sources that cannot be read again.
 final class MemoryBudget: Sendable {

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import ChunkThreads
 
 /// The places in flight, shared by all parts of all uploads of one budget. Who waits gets a place in
 /// order: an earlier upload before a later one, and of one upload the earlier part.

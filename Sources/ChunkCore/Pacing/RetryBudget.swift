@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import ChunkThreads
 
 /// The retries that all requests of a budget's uploads share: a token bucket. When it is empty a retry does
 /// not fail, it waits for its token; so an outage makes no storm, and is survived.

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import ChunkThreads
 
 /// What uploads share: how many parts are in flight at once, how fast they go out, and how many bytes
 /// are held in memory. Hand the same one to several uploads, and they keep to it together; an

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import ChunkThreads
 
 /// A record in a directory, with its lock.
 final class FileResumeEntry: ResumeEntry {

@@ -7,6 +7,14 @@ internal import ChunkTransport
   internal import Foundation
 #endif
 
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
 /// A source that has been opened: how many bytes it has, and how its parts are read.
 enum OpenedSource: Sendable {
   /// Bytes that can be read again, at any offset: nothing of them is held.
@@ -40,6 +48,10 @@ enum OpenedSource: Sendable {
     _ file: OpenFile, _ fileSize: Int64?
   ) throws(ChunkError) -> (OpenedSource, size: Int64) {
     let status = try reading { () throws(FileError) in try file.status() }
+    // A descriptor may be one of a directory; a path was looked at when it was opened.
+    if status.isDirectory {
+      throw .sourceUnreadable(FileError(operation: .open, path: file.path, code: EISDIR))
+    }
     guard status.isRegularFile else {
       return (.pipe(file), try required(fileSize))
     }

@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import ChunkThreads
 
 /// Prepared parts on their way from the one reading pass to the senders: a queue that holds few.
 ///

@@ -105,7 +105,9 @@ struct ReadingPass: Sendable {
   /// Makes sure that a stream has no bytes beyond the file's size.
   private func checkEnd(_ isAtEnd: Bool) throws(ChunkError) {
     guard isAtEnd else {
-      throw .sourceChanged("the stream has more than the \(layout.fileSize) bytes that were announced")
+      throw ChunkError(
+        .sourceChanged, "The stream has more than the \(layout.fileSize) bytes that were announced",
+        remedy: "Give the stream's real size; the session holds only its beginning")
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import ChunkDigest
+internal import ChunkThreads
 internal import ChunkTransport
 
 #if canImport(FoundationEssentials)
@@ -33,7 +34,7 @@ struct RegionReader: Sendable {
       let digest = try pass.part { take in
         try body.forEachPiece(isStopped: { interruption.isSet }) { bytes in
           let start = ContinuousClock.now
-          take(bytes)
+          ThreadGate.pass { take(bytes) }
           hashing += .now - start
         }
       }

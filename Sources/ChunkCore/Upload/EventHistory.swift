@@ -1,4 +1,4 @@
-internal import Synchronization
+internal import ChunkThreads
 
 /// The latest events of an upload, for any number of followers, each at its own place.
 final class EventHistory: Sendable {
@@ -45,6 +45,14 @@ final class EventHistory: Sendable {
     state.withLock { state in
       state.isOver = true
       Self.wake(&state)
+    }
+  }
+
+  /// The first event that is kept after a number, with its own number; `nil` if there is none yet.
+  func event(after number: Int) -> (UploadEvent, Int)? {
+    state.withLock { state in
+      let index = Self.index(after: number, in: state.events)
+      return index < state.events.count ? (state.events[index].event, state.events[index].number) : nil
     }
   }
 

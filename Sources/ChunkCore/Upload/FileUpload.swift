@@ -1,11 +1,11 @@
 public import ChunkModels
-internal import Synchronization
+internal import ChunkThreads
 
 /// An upload that is under way: await its result, follow its events, cancel it.
 ///
 /// It goes on whether somebody holds this value or not, until it is finished, fails or is cancelled.
 public final class FileUpload: Sendable {
-  private let task: Task<Result<FileFull, ChunkError>, Never>
+  private let task: Task<Result<Committed, ChunkError>, Never>
   private let history: EventHistory
   private let choice: CancelChoice
 
@@ -16,6 +16,10 @@ public final class FileUpload: Sendable {
   /// ever more.
   public var events: UploadEvents { UploadEvents(history: history) }
 
+  /// The first event after one of a number, counted from 1, with its own number; `nil` if there is none now. For
+  /// who is told by ``UploadOptions/onEvent`` that there is one, and does not wait in a task.
+  package func event(after number: Int) -> (UploadEvent, Int)? { history.event(after: number) }
+
   /// How far the upload is now; `nil` until it knows.
   public var progress: UploadProgress? { history.progress }
 
@@ -25,6 +29,11 @@ public final class FileUpload: Sendable {
   ///   ``ChunkedUploadsManager/uploadBigFile(file:fileName:fileSize:parentFolderId:options:)`` does. A
   ///   task that is cancelled while it waits here does not cancel the upload.
   public var file: FileFull {
+    get async throws(ChunkError) { try await committed.file }
+  }
+
+  /// The same, with the service's answer.
+  package var committed: Committed {
     get async throws(ChunkError) { try await task.value.get() }
   }
 
@@ -39,8 +48,8 @@ public final class FileUpload: Sendable {
   }
 
   init(
-    _ options: UploadOptions,
-    _ upload: @escaping @Sendable (UploadOptions) async -> Result<FileFull, ChunkError>
+    _ options: UploadOptions, on runner: TaskRunner,
+    _ upload: @escaping @Sendable (UploadOptions) async -> Result<Committed, ChunkError>
   ) {
     let history = EventHistory()
     let choice = CancelChoice(options.onCancel)
@@ -53,7 +62,7 @@ public final class FileUpload: Sendable {
     options.cancelChoice = choice
     self.history = history
     self.choice = choice
-    task = Task { [options] in
+    task = runner.start { [options] in
       let result = await upload(options)
       history.end()
       return result

@@ -15,9 +15,9 @@ public enum UploadEvent: Sendable {
   /// The server has a part: it was sent now, or was there before and has the right digest.
   case partAcknowledged(Part)
   /// A request failed and will be sent again.
-  case retrying(Retry)
+  indirect case retrying(Retry)
   /// The service asks for less (429, 503); fewer parts are in flight from now on.
-  case throttled(Throttle)
+  indirect case throttled(Throttle)
   /// So many parts may be in flight from now on.
   case concurrencyChanged(Int)
   /// Something that the upload goes on without, or in another way than was asked.
@@ -27,13 +27,13 @@ public enum UploadEvent: Sendable {
   /// The service is putting the parts together; the commit is repeated after this wait.
   case processing(wait: Duration)
   /// The service made no new version, since the file has this content already; that was checked.
-  case unchanged(FileFull)
+  indirect case unchanged(FileFull)
   /// The session was aborted after a failure, as asked.
   case aborted(sessionId: String)
   /// What the upload took; the last but one event, and the last one of an upload that fails.
   case statistics(UploadStatistics)
   /// The file exists and was checked.
-  case finished(FileFull)
+  indirect case finished(FileFull)
 
   /// A session of an upload.
   public struct Session: Sendable, Hashable {

@@ -1,7 +1,7 @@
-internal import Synchronization
+internal import ChunkThreads
 
 /// Something that one task waits for, once. It comes, or the task is cancelled; never both.
-final class OneShot: Sendable {
+package final class OneShot: Sendable {
   private enum State {
     case open
     case awaited(CheckedContinuation<Bool, Never>)
@@ -10,11 +10,13 @@ final class OneShot: Sendable {
 
   private let state = Mutex(State.open)
 
+  package init() {}
+
   /// Waits for the signal.
   ///
   /// - Returns: False if the task was cancelled first. A signal that was taken before is true all
   ///   the same.
-  func wait() async -> Bool {
+  package func wait() async -> Bool {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let outcome = state.withLock { state -> Bool? in
@@ -34,7 +36,7 @@ final class OneShot: Sendable {
   /// Lets the task go on.
   ///
   /// - Returns: False if it was cancelled before: then the signal is for another to have.
-  func signal() -> Bool { end(true) }
+  package func signal() -> Bool { end(true) }
 
   private func end(_ outcome: Bool) -> Bool {
     let (isFirst, continuation) = state.withLock { state in

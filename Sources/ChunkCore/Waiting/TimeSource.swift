@@ -7,9 +7,9 @@ struct TimeSource: Sendable {
   private static let start = ContinuousClock.now
 
   init(_ clock: some Clock<Duration>) {
-    if let clock = clock as? ContinuousClock {
+    if clock.now is ContinuousClock.Instant {
       let start = Self.start
-      now = { start.duration(to: clock.now) }
+      now = { start.duration(to: .now) }
     } else {
       let start = clock.now
       now = { start.duration(to: clock.now) }

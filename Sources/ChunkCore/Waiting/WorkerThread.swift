@@ -1,12 +1,5 @@
-internal import Synchronization
-
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
+internal import ChunkThreads
+internal import struct Synchronization.Atomic
 
 /// A thread of our own for reading and hashing, which would hold up the threads that tasks run on.
 ///
@@ -28,7 +21,11 @@ final class WorkerThread: Sendable {
   init() throws(ChunkError) {
     let jobs = JobQueue()
     self.jobs = jobs
-    try Self.start(jobs)
+    do {
+      try SystemThread.start { jobs.work() }
+    } catch {
+      throw .noThread(error)
+    }
   }
 
   deinit { jobs.end() }
@@ -68,43 +65,13 @@ final class WorkerThread: Sendable {
   private final class Box<Value: Sendable>: Sendable {
     let value = Mutex<Value?>(nil)
   }
-
-  private static func start(_ jobs: JobQueue) throws(ChunkError) {
-    let context = Unmanaged.passRetained(jobs)
-    #if canImport(Darwin)
-      var thread: pthread_t?
-    #else
-      var thread = pthread_t()
-    #endif
-    // Signals are for the program's own threads; the mask is inherited, so that none finds this one.
-    var all = sigset_t()
-    var before = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, &before)
-    let code = pthread_create(&thread, nil, workerMain, context.toOpaque())
-    pthread_sigmask(SIG_SETMASK, &before, nil)
-    guard code == 0 else {
-      context.release()
-      throw ChunkError(
-        .internal, "No thread could be started (error \(code))",
-        remedy: "Raise the limit of threads, or try again when fewer are in use", isTemporary: true)
-    }
-    #if canImport(Darwin)
-      if let thread { pthread_detach(thread) }
-    #else
-      pthread_detach(thread)
-    #endif
-  }
 }
 
-#if canImport(Darwin)
-  private func workerMain(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    Unmanaged<JobQueue>.fromOpaque(context).takeRetainedValue().work()
-    return nil
+extension ChunkError {
+  /// The system starts no more threads.
+  static func noThread(_ failure: SystemThread.StartFailure) -> ChunkError {
+    ChunkError(
+      .internal, "The library could not begin: \(failure)",
+      remedy: "Raise the limit of threads, or try again when fewer are in use", isTemporary: true)
   }
-#else
-  private func workerMain(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let context { Unmanaged<JobQueue>.fromOpaque(context).takeRetainedValue().work() }
-    return nil
-  }
-#endif
+}

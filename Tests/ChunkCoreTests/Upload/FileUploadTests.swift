@@ -100,8 +100,8 @@ import Testing
 
   @Test func whoGivesUpWaitingDoesNotEndTheUpload() async throws {
     let turn = OneShot()
-    let upload = FileUpload(UploadOptions(resumeStore: nil)) { _ in
-      .success(FileFull(id: await turn.wait() ? "1" : "cancelled"))
+    let upload = FileUpload(UploadOptions(resumeStore: nil), on: TaskRunner(threads: nil)) { _ in
+      .success(Committed(file: FileFull(id: await turn.wait() ? "1" : "cancelled")))
     }
     let waiting = Task { try await upload.file.id }
     waiting.cancel()

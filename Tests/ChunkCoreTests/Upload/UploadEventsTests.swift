@@ -20,11 +20,11 @@ import Testing
   )
     -> FileUpload
   {
-    FileUpload(UploadOptions(resumeStore: nil)) { options in
+    FileUpload(UploadOptions(resumeStore: nil), on: TaskRunner(threads: nil)) { options in
       for event in events { options.onEvent(event) }
       _ = await turn?.wait()
       for event in rest { options.onEvent(event) }
-      return .success(FileFull(id: "1"))
+      return .success(Committed(file: FileFull(id: "1")))
     }
   }
 

@@ -1,0 +1,59 @@
+internal import ChunkThreads
+
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
+/// What a handle stands for.
+class HandleObject: @unchecked Sendable {
+  /// The process that made it; another one is a child of it.
+  let process = getpid()
+  /// Its handle, once it has one.
+  fileprivate(set) var handle: OpaquePointer?
+}
+
+/// The objects that a program has handles of.
+///
+/// A handle is a number and not an address: a wrong one is merely not found. Numbers are never used again, so
+/// that a handle that was freed is not taken for a newer object's. They are no valid addresses either, and small
+/// enough for languages whose numbers are all floating-point ones.
+enum HandleTable {
+  nonisolated(unsafe) private static var objects: [UInt: HandleObject] = [:]
+  nonisolated(unsafe) private static var last: UInt = 0x000c_0000_0000_0000
+  /// A POSIX lock, since a fork has to hold it.
+  static let lock = ThreadCondition()
+
+  /// Adds an object, and returns its handle.
+  static func add(_ object: HandleObject) -> OpaquePointer? {
+    ProcessHooks.holdForks()
+    return lock.withLock {
+      last += 16
+      let handle = OpaquePointer(bitPattern: last)
+      objects[last] = object
+      object.handle = handle
+      return handle
+    }
+  }
+
+  /// The object of a handle, if it is one of this type.
+  static func find<Object: HandleObject>(_ handle: OpaquePointer?, _ type: Object.Type) -> Object? {
+    guard let handle else { return nil }
+    return lock.withLock { objects[UInt(bitPattern: handle)] } as? Object
+  }
+
+  /// Takes an object out, if it is one of this type and of this process. Not while the process exits: the threads that
+  /// the object may have to end have stopped.
+  static func remove<Object: HandleObject>(_ handle: OpaquePointer?, _ type: Object.Type) -> Object? {
+    guard let handle, !ThreadGate.isClosedForGood else { return nil }
+    let number = UInt(bitPattern: handle)
+    return lock.withLock {
+      guard let object = objects[number] as? Object, object.process == getpid() else { return nil }
+      objects[number] = nil
+      return object
+    }
+  }
+}

@@ -1,0 +1,52 @@
+internal import CChunk
+internal import ChunkCore
+internal import ChunkThreads
+
+extension Starter {
+  /// Starts an operation, waits for its end on this thread, and returns its result.
+  func finished(_ start: (Starter) -> OpaquePointer?) -> OpaquePointer? {
+    var blocking = self
+    blocking.isBlocking = true
+    let handle = start(blocking)
+    guard let operation = ThreadGate.pass({ HandleTable.find(handle, OperationObject.self) }) else {
+      return nil
+    }
+    let isInterrupted = Self.wait(for: operation)
+    let result = Entry.run(error, nil as OpaquePointer?) { () throws(ChunkError) in
+      do throws(ChunkError) {
+        guard let outcome = operation.mailbox.outcome else { throw ChunkError(cancelled: ()) }
+        return HandleTable.add(ResultObject(try outcome.get()))
+      } catch {
+        throw isInterrupted && error.kind == .cancelled ? error.interrupted : error
+      }
+    }
+    chunk_operation_free(handle)
+    return result
+  }
+
+  /// Waits for the end; true if a signal has brought it about.
+  private static func wait(for operation: OperationObject) -> Bool {
+    var isInterrupted = false
+    while true {
+      switch operation.wait(-1, takesEvent: false).code {
+      case CHUNK_INTERRUPTED where !isInterrupted:
+        let callback = operation.settings.interrupt
+        guard callback.map({ $0.function($0.user) != 0 }) ?? true else { continue }
+        isInterrupted = true
+        operation.cancelAsSet()
+      case CHUNK_INTERRUPTED: continue
+      default: return isInterrupted
+      }
+    }
+  }
+}
+
+extension ChunkError {
+  /// The same, with what brought it about.
+  fileprivate var interrupted: ChunkError {
+    var error = self
+    error.kind = .interrupted
+    error.message = "A signal has ended the operation"
+    return error
+  }
+}

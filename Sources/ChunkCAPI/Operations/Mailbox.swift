@@ -1,0 +1,170 @@
+internal import ChunkCore
+internal import ChunkThreads
+
+/// Between the tasks of an operation and the program's threads: what happened, what is asked, how it ended.
+///
+/// Nothing of the program's runs on a thread of the library. Its threads come here, and find what is for them.
+final class Mailbox: Sendable {
+  /// What there is for a thread of the program's.
+  enum Item {
+    case token(Question<BearerToken>, isRejected: Bool)
+    case bytes(Question<[UInt8]?>, count: Int)
+    case event(EventObject)
+    case over
+  }
+
+  /// How the program takes what there is.
+  struct Manner: Sendable {
+    /// It has a function for tokens; otherwise they are asked for by an event.
+    var hasTokenFunction: Bool
+    /// It has a function for events, which are told while it waits.
+    var hasEventFunction: Bool
+    /// Nobody asks for events.
+    var isBlocking: Bool
+
+    /// Whether somebody who waits for the end can give a token.
+    var givesTokens: Bool { hasTokenFunction || hasEventFunction }
+  }
+
+  private struct State {
+    var token: (question: Question<BearerToken>, isRejected: Bool, isTaken: Bool)?
+    var bytes: (question: Question<[UInt8]?>, count: Int)?
+    var upload: FileUpload?
+    var hasEvents = false
+    var lastEvent = 0
+    var outcome: Result<Answer, ChunkError>?
+    var isClosed = false
+  }
+
+  let manner: Manner
+  /// Can be read while there is anything.
+  let attention: WakeDescriptor
+  /// Can be read while there is something for a thread that waits for the end.
+  let turn: WakeDescriptor
+  private let state = Mutex(State())
+
+  /// `nil` if the process has no more descriptors.
+  init?(_ manner: Manner) {
+    guard let attention = WakeDescriptor(), let turn = WakeDescriptor() else { return nil }
+    self.manner = manner
+    self.attention = attention
+    self.turn = turn
+  }
+
+  private func change<Value: Sendable>(_ body: (inout sending State) -> sending Value) -> Value {
+    state.withLock { state in
+      let value = body(&state)
+      let isOver = state.outcome != nil
+      let isTokenAsked = state.token?.isTaken == false
+      let isAsked = state.bytes != nil || (isTokenAsked && manner.givesTokens)
+      attention.set(isOver || isAsked || isTokenAsked || state.hasEvents)
+      turn.set(isOver || isAsked || (state.hasEvents && manner.hasEventFunction))
+      return value
+    }
+  }
+
+  // MARK: For the operation's tasks
+
+  /// Asks for a token. All of the operation's requests that need one ask once.
+  func token(isRejected: Bool) async throws(ChunkError) -> BearerToken {
+    if manner.isBlocking && !manner.givesTokens {
+      throw ChunkError(
+        .tokenUnavailable, "A blocking operation cannot be given a token through events",
+        remedy: "Set a token function, give the client a token, or start the operation")
+    }
+    let question = change { state -> Question<BearerToken>? in
+      if state.isClosed { return nil }
+      let question = state.token?.question ?? Question()
+      if state.token == nil { state.token = (question, isRejected, false) }
+      return question
+    }
+    guard let question else { throw ChunkError(cancelled: ()) }
+    return try await question.reply()
+  }
+
+  /// Asks for the next bytes of the program's reader, at most so many; `nil` at the end.
+  func bytes(_ count: Int) async throws(ChunkError) -> [UInt8]? {
+    let question = Question<[UInt8]?>()
+    let isClosed = change { state in
+      if !state.isClosed { state.bytes = (question, count) }
+      return state.isClosed
+    }
+    if isClosed { throw ChunkError(cancelled: ()) }
+    return try await question.reply()
+  }
+
+  /// There are events of the upload.
+  func noteEvent() { change { $0.hasEvents = true } }
+
+  /// The operation is over.
+  func finish(_ outcome: Result<Answer, ChunkError>) {
+    change { state in
+      state.outcome = outcome
+      state.token = nil
+      state.bytes = nil
+    }
+  }
+
+  // MARK: For the program's threads
+
+  /// The upload whose events there are.
+  func follow(_ upload: FileUpload) {
+    change { state in
+      state.upload = upload
+      state.hasEvents = true
+    }
+  }
+
+  /// How it ended, if it has.
+  var outcome: Result<Answer, ChunkError>? { state.withLock { $0.outcome } }
+
+  /// Takes what there is now; `nil` if there is nothing.
+  func next(takesEvents: Bool) -> Item? {
+    change { state in
+      if let (question, count) = state.bytes {
+        state.bytes = nil
+        return .bytes(question, count: count)
+      }
+      if let (question, isRejected, isTaken) = state.token, !isTaken, manner.hasTokenFunction || takesEvents {
+        state.token?.isTaken = true
+        if manner.hasTokenFunction { return .token(question, isRejected: isRejected) }
+        return .event(.tokenNeeded(isRejected: isRejected))
+      }
+      if takesEvents, let event = Self.nextEvent(&state) { return .event(event) }
+      return state.outcome == nil ? nil : .over
+    }
+  }
+
+  private static func nextEvent(_ state: inout State) -> EventObject? {
+    guard state.hasEvents, let upload = state.upload else { return nil }
+    guard let (event, number) = upload.event(after: state.lastEvent) else {
+      state.hasEvents = false
+      return nil
+    }
+    state.lastEvent = number
+    return EventObject(event)
+  }
+
+  /// Answers the question for a token, if it is asked.
+  func answerToken(_ reply: Result<BearerToken, ChunkError>) {
+    let question = change { state in
+      defer { state.token = nil }
+      return state.token?.question
+    }
+    question?.answer(reply)
+  }
+
+  /// Ends all questions: the program has let go of the operation.
+  func close() {
+    let (token, bytes) = change { state in
+      state.isClosed = true
+      defer {
+        state.token = nil
+        state.bytes = nil
+      }
+      return (state.token?.question, state.bytes?.question)
+    }
+    token?.answer(.failure(ChunkError(cancelled: ())))
+    bytes?.answer(.failure(ChunkError(cancelled: ())))
+  }
+}
