@@ -1,0 +1,33 @@
+internal import ChunkModels
+internal import Foundation
+internal import FuzzSupport
+
+/// What was read can be written, and reads the same again.
+enum RoundTrip {
+  /// For any JSON: equal at once.
+  static func check(_ value: JSONValue, _ name: String) {
+    let (_, again) = written(value, name)
+    expect(value == again, "\(name) has changed: \(value) \(again)")
+  }
+
+  /// For a model: dates lose their fractions the first time, and nothing changes after that.
+  static func check<Model: Codable & Hashable>(_ type: Model.Type, _ json: Data) {
+    guard let model = try? WireJSON.decode(type, from: json) else { return }
+    let (first, again) = written(model, "\(type)")
+    let (second, last) = written(again, "\(type)")
+    expect(again == last && again.hashValue == last.hashValue, "\(type) has changed: \(again) \(last)")
+    expect(
+      first == second,
+      "\(type) is written \(String(decoding: first, as: UTF8.self)), \(String(decoding: second, as: UTF8.self))")
+    _ = "\(model)"
+  }
+
+  private static func written<Value: Codable>(_ value: Value, _ name: String) -> (Data, Value) {
+    do {
+      let data = try WireJSON.encode(value)
+      return (data, try WireJSON.decode(Value.self, from: data))
+    } catch {
+      fatalError("\(name) was read and cannot be written and read again: \(error); \(value)")
+    }
+  }
+}
