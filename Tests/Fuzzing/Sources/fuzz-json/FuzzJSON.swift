@@ -20,7 +20,7 @@ internal import FuzzSupport
     DateChecks.check(text)
     if let first = line.first { Models.all[Int(first) % Models.all.count](json) }
     guard let value = try? WireJSON.decode(JSONValue.self, from: json) else { return }
-    RoundTrip.check(value, "JSONValue")
+    RoundTrip.check(JSONValue.self, json)
     PointerChecks.check(value, String(decoding: line.dropFirst(), as: UTF8.self))
   }
 }

@@ -4,13 +4,8 @@ internal import FuzzSupport
 
 /// What was read can be written, and reads the same again.
 enum RoundTrip {
-  /// For any JSON: equal at once.
-  static func check(_ value: JSONValue, _ name: String) {
-    let (_, again) = written(value, name)
-    expect(value == again, "\(name) has changed: \(value) \(again)")
-  }
-
-  /// For a model: dates lose their fractions the first time, and nothing changes after that.
+  /// Dates lose their fractions the first time, and numbers beyond 2^53 those that no longer fit; nothing changes after
+  /// that.
   static func check<Model: Codable & Hashable>(_ type: Model.Type, _ json: Data) {
     guard let model = try? WireJSON.decode(type, from: json) else { return }
     let (first, again) = written(model, "\(type)")
@@ -18,9 +13,12 @@ enum RoundTrip {
     expect(again == last && again.hashValue == last.hashValue, "\(type) has changed: \(again) \(last)")
     expect(
       first == second,
-      "\(type) is written \(String(decoding: first, as: UTF8.self)), \(String(decoding: second, as: UTF8.self))")
+      "\(type) is written \(String(decoding: first, as: UTF8.self)), \(String(decoding: second, as: UTF8.self))"
+    )
     _ = "\(model)"
   }
+
+  private static func text(_ data: Data) -> String { String(decoding: data, as: UTF8.self) }
 
   private static func written<Value: Codable>(_ value: Value, _ name: String) -> (Data, Value) {
     do {
