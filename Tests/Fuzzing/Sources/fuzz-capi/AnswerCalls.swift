@@ -12,7 +12,7 @@ extension Calls {
     { machine in Self.examine(machine, machine.handle(.result)) },
     { machine in
       let handle = machine.handle(.result)
-      machine.pool.remove(handle)
+      machine.pool.remove(.result, handle)
       chunk_result_free(handle)
     },
   ]
@@ -29,7 +29,7 @@ extension Calls {
     },
     { machine in
       let handle = machine.handle(.event)
-      machine.pool.remove(handle)
+      machine.pool.remove(.event, handle)
       chunk_event_free(handle)
     },
   ]

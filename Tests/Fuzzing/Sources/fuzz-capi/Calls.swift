@@ -15,7 +15,7 @@ enum Calls {
     { machine in machine.examine(machine.handle(.error)) },
     { machine in
       let handle = machine.handle(.error)
-      machine.pool.remove(handle)
+      machine.pool.remove(.error, handle)
       chunk_error_free(handle)
     },
     { machine in machine.made(.client) { chunk_client_new(machine.handle(.clientOptions), $0) } },
@@ -24,7 +24,8 @@ enum Calls {
     },
     { machine in
       let handle = machine.handle(machine.input.byte() < 128 ? .client : .realClient)
-      machine.pool.remove(handle)
+      machine.pool.remove(.client, handle)
+      machine.pool.remove(.realClient, handle)
       Clock.limit("chunk_client_free") { chunk_client_free(handle) }
     },
     refusedOptions,

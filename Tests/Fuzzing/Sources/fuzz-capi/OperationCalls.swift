@@ -42,7 +42,7 @@ extension Calls {
     },
     { machine in
       let handle = machine.handle(.operation)
-      machine.pool.remove(handle)
+      machine.pool.remove(.operation, handle)
       Clock.limit("chunk_operation_free") { chunk_operation_free(handle) }
     },
   ]

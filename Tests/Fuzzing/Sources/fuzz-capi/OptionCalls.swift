@@ -43,7 +43,8 @@ extension Calls {
     },
     { machine in
       let handle = machine.handle(machine.input.byte() < 128 ? .callOptions : .clientOptions)
-      machine.pool.remove(handle)
+      machine.pool.remove(.callOptions, handle)
+      machine.pool.remove(.clientOptions, handle)
       chunk_options_free(handle)
     },
     { machine in table(UInt(truncatingIfNeeded: machine.input.integer()), machine) },

@@ -44,11 +44,11 @@ final class Pool: @unchecked Sendable {
     lock.withLock { freed.isEmpty ? nil : freed[choice % freed.count] }
   }
 
-  /// Takes a handle out, which is freed now.
-  func remove(_ handle: OpaquePointer?) {
-    guard let handle else { return }
+  /// Takes a handle out, which is freed now; one of another kind stays, since nothing becomes of it.
+  func remove(_ kind: Kind, _ handle: OpaquePointer?) {
     lock.withLock {
-      for kind in Kind.allCases { live[kind]?.removeAll { $0 == handle } }
+      guard let handle, let place = live[kind]?.firstIndex(of: handle) else { return }
+      live[kind]?.remove(at: place)
       freed.append(handle)
     }
   }

@@ -28,7 +28,7 @@ extension Calls {
     },
     { machine in
       let handle = machine.handle(.source)
-      machine.pool.remove(handle)
+      machine.pool.remove(.source, handle)
       chunk_source_free(handle)
     },
   ]
