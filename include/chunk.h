@@ -195,8 +195,9 @@ typedef int32_t (*chunk_event_function)(void *user, chunk_operation *operation, 
 int32_t chunk_options_set_event_function(chunk_options *options, chunk_event_function function, void *user,
                                          chunk_error **error);
 
-/* Asked by a blocking operation that a signal has interrupted. Return 0 to go on waiting; anything else cancels the
-   operation, which then fails with kind "interrupted". */
+/* Asked by a blocking operation whether a signal that has come, or may have come, is to end it: after each signal
+   with a handler that interrupts the wait, and four times a second. Return 0 to go on waiting; anything else
+   cancels the operation, which then fails with kind "interrupted". */
 typedef int32_t (*chunk_interrupt_function)(void *user);
 
 /* Has a function asked what a signal means. Without one a signal ends a blocking operation. Only signals with a
