@@ -63,6 +63,13 @@ class BindingTest(unittest.TestCase):
         """Waits until the server has received parts."""
         self.wait_for(lambda: self.emulator.count("part") >= count, "a part")
 
+    def settle(self):
+        """Waits until the server has read what was on the way when an upload was interrupted."""
+        before, now = None, self.emulator.counters()
+        while before != now:
+            time.sleep(0.5)
+            before, now = now, self.emulator.counters()
+
     # Programs of their own
 
     def start(self, program, *arguments, python=sys.executable, stdin=subprocess.DEVNULL, **more):
