@@ -7,7 +7,7 @@ import json
 import weakref
 from typing import Any, Callable, Iterable, Mapping, Optional, TypeVar
 
-from . import _sources
+from . import _certificates, _sources
 from ._library import decoded, encoded, library
 from ._model import Model, as_json
 from ._operation import Operation, TokenProvider
@@ -33,7 +33,10 @@ class Client:
             raise InvalidArgument(
                 "Either an access token or a token provider is needed", kind="invalid_argument",
                 remedy="Give access_token=, or token_provider= with a function that returns one")
-        settings = {"access_token": access_token, "base_url": base_url, "upload_url": upload_url, **options}
+        settings = {
+            "access_token": access_token, "base_url": base_url, "upload_url": upload_url,
+            "ca_file": _certificates.default_file(), **options,
+        }
         self._token_provider = token_provider
         error = ctypes.c_void_p()
         with built(settings, None, ("client", "call"), token_provider is not None) as handle:

@@ -14,6 +14,7 @@ from typing import Any, List, Optional
 
 ABI_VERSION = 1
 NAME = "libchunk.so.1"
+_INSIDE = pathlib.Path(__file__).with_name(NAME)
 
 OVER, EVENT, TIMED_OUT, INTERRUPTED, FORKED, MISUSED = range(6)
 KEEP, ABORT = 0, 1
@@ -100,8 +101,12 @@ def _places() -> List[str]:
     named = os.environ.get("LIBCHUNK_LIBRARY")
     if named:
         return [named]
-    inside = pathlib.Path(__file__).with_name(NAME)
-    return [str(inside)] * inside.exists() + [NAME]
+    return [str(_INSIDE)] * _INSIDE.exists() + [NAME]
+
+
+def is_inside_package() -> bool:
+    """Whether the library that is loaded is the one that came with the package."""
+    return bool(library()._name == str(_INSIDE))
 
 
 def _check_version(loaded: ctypes.CDLL) -> None:
