@@ -1,5 +1,6 @@
 """Functions of the program that are called, and what becomes of what they raise."""
 
+import json
 import threading
 
 import libchunk
@@ -100,10 +101,18 @@ class Tokens(BindingTest):
         self.assert_stored(self.provided(self.second_is_good).upload_big_file(path), path)
         self.assertEqual(self.asked, [False, True])
 
+    def fresh(self, is_rejected):
+        """Another token of the same user, as an authentication server gives them."""
+        self.asked.append(is_rejected)
+        status, answer = self.emulator.request(
+            "/oauth2/token", "POST", b"grant_type=client_credentials&client_id=a&client_secret=b")
+        self.assertEqual(status, 200, answer)
+        return json.loads(answer)["access_token"]
+
     def test_token_that_expires_on_the_way(self):
         self.emulator.faults({"on": "part", "nth": 3, "do": "status", "status": 401, "where": "before"})
         path = self.sample()
-        self.assert_stored(self.provided(self.good).upload_big_file(path, parallel=1), path)
+        self.assert_stored(self.provided(self.fresh).upload_big_file(path, parallel=1), path)
         self.assertEqual(self.asked, [False, True])
 
     def test_step_after_a_refused_token(self):

@@ -74,9 +74,11 @@ class BindingTest(unittest.TestCase):
 
     def start(self, program, *arguments, python=sys.executable, stdin=subprocess.DEVNULL, **more):
         """Starts a program from `programs`; it finds the package, the library and the server."""
-        environment = processes.environment(
-            **self.emulator.settings, PYTHONPATH=os.pathsep.join(sys.path[:3]), PYTHONDONTWRITEBYTECODE=1,
-            LIBCHUNK_LIBRARY=os.environ["LIBCHUNK_LIBRARY"], CHUNK_STATE_DIR=self.directory / "state", **more)
+        settings = {
+            **self.emulator.settings, "CHUNK_STATE_DIR": self.directory / "state", "PYTHONDONTWRITEBYTECODE": 1,
+            "PYTHONPATH": processes.ROOT / "bindings/python/src", "LIBCHUNK_LIBRARY": os.environ["LIBCHUNK_LIBRARY"],
+        }
+        environment = processes.environment(**settings | more)
         process = processes.start(
             [python, PROGRAMS / program, *arguments], env=environment, cwd=self.directory,
             stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

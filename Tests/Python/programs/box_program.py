@@ -46,7 +46,6 @@ def program(uploads, path, changed, word):
 
     refused("taken", lambda: uploads.create_file_upload_session("0", size, f"{word} three"))
     refused("no folder", lambda: uploads.create_file_upload_session("404404", size, f"{word} four"))
-    refused("too small", lambda: uploads.create_file_upload_session("0", 5, f"{word} four"))
     for by_url in (False, True):
         steps(uploads, path, f"{word} {by_url}", by_url)
         new_version(uploads, path, stored.id, by_url)

@@ -7,18 +7,17 @@ and tell Python's `ssl` where.
 from __future__ import annotations
 
 import os
-import ssl
-from typing import Optional
-
-from ._library import is_inside_package
+from typing import Callable, Optional
 
 _DEBIAN = "/etc/ssl/certs/ca-certificates.crt"
 _OTHERS = ["/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem"]
 
 
-def default_file() -> Optional[str]:
-    """The file to name to the library; None where it finds one by itself."""
-    if not is_inside_package() or os.path.exists(_DEBIAN):
+def elsewhere(exists: Callable[[str], bool] = os.path.exists) -> Optional[str]:
+    """The file to name to the libcurl inside the wheel; None where it finds one by itself."""
+    if exists(_DEBIAN):
         return None
+    import ssl  # which is large, and needed nowhere else
+
     found = [ssl.get_default_verify_paths().cafile, *_OTHERS]
-    return next((path for path in found if path is not None and os.path.exists(path)), None)
+    return next((path for path in found if path is not None and exists(path)), None)

@@ -8,7 +8,7 @@ import weakref
 from typing import Any, Callable, Iterable, Mapping, Optional, TypeVar
 
 from . import _certificates, _sources
-from ._library import decoded, encoded, library
+from ._library import decoded, encoded, is_inside_package, library
 from ._model import Model, as_json
 from ._operation import Operation, TokenProvider
 from ._sources import OpenedSource, Source
@@ -35,7 +35,7 @@ class Client:
                 remedy="Give access_token=, or token_provider= with a function that returns one")
         settings = {
             "access_token": access_token, "base_url": base_url, "upload_url": upload_url,
-            "ca_file": _certificates.default_file(), **options,
+            "ca_file": _certificates.elsewhere() if is_inside_package() else None, **options,
         }
         self._token_provider = token_provider
         error = ctypes.c_void_p()
@@ -44,6 +44,7 @@ class Client:
         if self._handle is None:
             raise taken(error.value)
         self.close = weakref.finalize(self, library().chunk_client_free, self._handle)
+        self.close.atexit = False
 
     # Uploads
 
@@ -127,8 +128,8 @@ class Client:
             handle = start(self._handle, *arguments, settings, ctypes.byref(error))
         if handle is None:
             raise taken(error.value)
-        reader = source.reader if source else None
-        return Operation(handle, answer, self._token_provider, reader, keep=source.buffer if source else None)
+        reader, buffer = (source.reader, source.buffer) if source else (None, None)
+        return Operation(handle, answer, self._token_provider, reader, buffer)
 
 
 def _number(value: Optional[int]) -> int:

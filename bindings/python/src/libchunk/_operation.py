@@ -11,6 +11,7 @@ from collections import deque
 from typing import Any, Callable, ContextManager, Deque, Generic, Iterator, Optional, Tuple, TypeVar
 
 from . import _library, events
+from ._buffer import Buffer
 from ._library import encoded, library
 from ._reader import Reader
 from .errors import taken
@@ -31,7 +32,7 @@ class Operation(Generic[T]):
 
     def __init__(
         self, handle: int, answer: Callable[[int], T], token_provider: Optional[TokenProvider] = None,
-        reader: Optional[Reader] = None, keep: Any = None,
+        reader: Optional[Reader] = None, buffer: Optional[Buffer] = None,
     ) -> None:
         self.handle = handle
         self._answer = answer
@@ -41,8 +42,9 @@ class Operation(Generic[T]):
         self.events: Deque[Event] = deque(maxlen=_MOST_EVENTS)
         self.progress: Optional[Progress] = None
         self.is_over = False
-        # Also at the interpreter's exit. What `keep` holds must be there until then: the library reads it.
-        self._free = weakref.finalize(self, _free, handle, (keep, reader))
+        self._free = weakref.finalize(self, _free, handle, (buffer, reader))
+        # At the interpreter's exit only if the library would read memory that goes with it: a daemon thread may be here.
+        self._free.atexit = buffer is not None
 
     def fileno(self) -> int:
         """A descriptor that can be read when `pump` has something to take."""

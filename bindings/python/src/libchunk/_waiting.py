@@ -1,14 +1,19 @@
-"""Waiting for an operation in asyncio: by its descriptor, without threads."""
+"""Waiting for an operation in asyncio: by its descriptor, without threads.
+
+asyncio is large, and is imported where it is used: who gets there has it already.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import inspect
-from typing import Generic, Optional, Set, TypeVar
+from typing import TYPE_CHECKING, Generic, Optional, Set, TypeVar
 
 from ._operation import STOPPING_MS, Operation
 from .events import Event
+
+if TYPE_CHECKING:
+    import asyncio
 
 T = TypeVar("T")
 
@@ -38,6 +43,8 @@ class AsyncWaiting(Generic[T]):
 
     async def stop(self) -> None:
         """Ends it and waits a moment until it has ended; what is over stays as it is."""
+        import asyncio
+
         if not self._operation.is_over:
             self._operation.cancel()
             with contextlib.suppress(asyncio.TimeoutError):
@@ -56,6 +63,8 @@ class AsyncWaiting(Generic[T]):
                 self._operation.give_token(await token if inspect.isawaitable(token) else token)
 
     async def _readable(self) -> None:
+        import asyncio
+
         loop, descriptor = asyncio.get_running_loop(), self._operation.fileno()
         waiter = loop.create_future()
         if not self._waiters:
