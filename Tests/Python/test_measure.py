@@ -1,4 +1,4 @@
-"""What an upload by the binding costs beside the command line's. MEASURE_SIZE is the size, 200 MB if it is not set."""
+"""What an upload by the binding costs beside the command line's. MEASURE_SIZE is the size, 200 MB by default."""
 
 import json
 import subprocess
