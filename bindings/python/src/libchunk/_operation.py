@@ -123,7 +123,10 @@ class Operation(Generic[T]):
             self._is_rejected = bool(event.data.get("is_rejected"))
             return
         if event.progress is not None:
-            self.progress, self._is_told = event.progress, True
+            # Another thread may have been faster with newer news; these two never decrease.
+            self.progress = max(
+                self.progress or event.progress, event.progress, key=lambda one: (one.acknowledged, one.wire))
+            self._is_told = True
             if self.events and self.events[-1].progress is not None:
                 self.events.pop()
         self.events.append(event)
