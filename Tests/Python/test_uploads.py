@@ -174,6 +174,13 @@ class Uploads(BindingTest):
         self.assertEqual((version.id, version.name), (file.id, "renamed.bin"))
         self.assert_stored(version, changed)
 
+    def test_version_that_is_there_already(self):
+        manager, path = self.manager(), self.sample()
+        file, events = manager.upload_big_file(path), []
+        self.assertIsNone(manager.upload_big_file_version(file.id, path, on_event=events.append))
+        (unchanged,) = [event for event in events if event.name == "unchanged"]
+        self.assertEqual(unchanged.data["file"]["id"], file.id)
+
     def test_version_of_another_etag(self):
         manager, path = self.manager(), self.sample()
         file = manager.upload_big_file(path)

@@ -27,7 +27,9 @@ def main(whose, path, changed, word):
         import libchunk
 
         client.chunked_uploads = libchunk.ChunkedUploadsManager(
-            access_token=token, base_url=base_url, upload_url=upload_url, state_dir=os.environ["CHUNK_STATE_DIR"])
+            base_url=base_url, upload_url=upload_url, state_dir=os.environ["CHUNK_STATE_DIR"],
+            token_provider=lambda is_rejected: (
+                client.auth.refresh_token() if is_rejected else client.auth.retrieve_token()).access_token)
     program(client.chunked_uploads, path, changed, word)
     print(json.dumps(seen, indent=1, sort_keys=True).replace(word, "WORD"))
 
@@ -43,6 +45,8 @@ def program(uploads, path, changed, word):
     with open(changed, "rb") as file:
         see("version", uploads.upload_big_file_version(
             stored.id, file, os.path.getsize(changed), file_name=f"{word} three"))
+    with open(changed, "rb") as file:
+        see("the same version", uploads.upload_big_file_version(stored.id, file, os.path.getsize(changed)))
 
     refused("taken", lambda: uploads.create_file_upload_session("0", size, f"{word} three"))
     refused("no folder", lambda: uploads.create_file_upload_session("404404", size, f"{word} four"))
