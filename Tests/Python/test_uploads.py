@@ -177,6 +177,7 @@ class Uploads(BindingTest):
     def test_version_that_is_there_already(self):
         manager, path = self.manager(), self.sample()
         file, events = manager.upload_big_file(path), []
+        self.emulator.faults({"on": "commit", "do": "status", "status": 202})
         self.assertIsNone(manager.upload_big_file_version(file.id, path, on_event=events.append))
         (unchanged,) = [event for event in events if event.name == "unchanged"]
         self.assertEqual(unchanged.data["file"]["id"], file.id)

@@ -12,6 +12,7 @@ import io
 import json
 import os
 import sys
+import urllib.request
 
 from box_sdk_gen import BaseUrls, BoxAPIError, BoxClient, BoxDeveloperTokenAuth, BoxSDKError, UploadPart, UploadPartPlan
 
@@ -45,6 +46,7 @@ def program(uploads, path, changed, word):
     with open(changed, "rb") as file:
         see("version", uploads.upload_big_file_version(
             stored.id, file, os.path.getsize(changed), file_name=f"{word} three"))
+    fault({"on": "commit", "do": "status", "status": 202})
     with open(changed, "rb") as file:
         see("the same version", uploads.upload_big_file_version(stored.id, file, os.path.getsize(changed)))
 
@@ -53,6 +55,13 @@ def program(uploads, path, changed, word):
     for by_url in (False, True):
         steps(uploads, path, f"{word} {by_url}", by_url)
         new_version(uploads, path, stored.id, by_url)
+
+
+def fault(fault):
+    """Tells the server how to answer."""
+    request = urllib.request.Request(
+        os.environ["CHUNK_BASE_URL"] + "/_emulator/faults", json.dumps([fault]).encode(), method="PUT")
+    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request).close()
 
 
 def steps(uploads, path, name, by_url):
