@@ -50,7 +50,7 @@ class Errors(BindingTest):
     def test_throttled_step(self):
         self.emulator.faults({"on": "create", "do": "status", "status": 429, "retry_after": 7})
         error = self.fail(
-            libchunk.Throttled, self.manager().create_file_upload_session, "0", samples.SMALLEST, "new.bin")
+            libchunk.Throttled, self.manager(attempts=1).create_file_upload_session, "0", samples.SMALLEST, "new.bin")
         self.assertEqual((error.retry_after, error.is_retriable), (7.0, True))
 
     def test_file_that_is_not_there(self):

@@ -27,7 +27,7 @@ class Models(unittest.TestCase):
         self.assertIsNone(self.file.description)
         self.assertIsNone(self.file.etag)
         with self.assertRaises(AttributeError):
-            self.file.desription
+            print(self.file.desription)
 
     def test_fields_and_words_that_are_not_known(self):
         self.assertEqual((self.file.novelty, self.file.sha512), ({"a": [1]}, "unknown here"))
@@ -36,7 +36,8 @@ class Models(unittest.TestCase):
     def test_what_is_not_of_the_promised_type_is_left_as_it_is(self):
         session = libchunk.UploadSession.from_dict(
             {"session_expires_at": "soon", "session_endpoints": "none", "part_size": "8"})
-        self.assertEqual((session.session_expires_at, session.session_endpoints, session.part_size), ("soon", "none", "8"))
+        self.assertEqual(session.session_expires_at, "soon")
+        self.assertEqual((session.session_endpoints, session.part_size), ("none", "8"))
 
     def test_json_of_it(self):
         self.assertEqual(self.files.raw_data, {"total_count": 1, "entries": [FILE]})

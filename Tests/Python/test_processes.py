@@ -69,5 +69,6 @@ class End(BindingTest):
         for way in WAYS:
             with self.subTest(way):
                 began = time.monotonic()
-                self.assertEqual(self.run_program("ended.py", path, way, timeout=20), "" if way == "raise" else "ended\n")
+                said = self.run_program("ended.py", path, way, timeout=20)
+                self.assertEqual(said, "" if way == "raise" else "ended\n")
                 self.assertLess(time.monotonic() - began, 6)

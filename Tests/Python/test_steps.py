@@ -5,6 +5,7 @@ import datetime
 import hashlib
 import io
 import os
+import time
 
 import libchunk
 from helpers.case import BindingTest
@@ -76,13 +77,49 @@ class Steps(BindingTest):
             session.id, self.data[: session.part_size], None, f"bytes 0-{session.part_size - 1}/{len(self.data)}")
         self.assertEqual(answer.part.sha_1, hashlib.sha1(self.data[: session.part_size]).hexdigest())
 
-    def test_commit_that_is_accepted_gives_none(self):
+    def commit_that_is_accepted(self, times, **options):
         session = self.open()
         parts = self.parts(session, lambda *part: self.uploads.upload_file_part(session.id, *part))
-        self.emulator.faults({"on": "commit", "times": 1, "do": "accepted", "retry_after": 1})
-        commit = (session.id, parts, digest_of(self.data))
-        self.assertIsNone(self.uploads.create_file_upload_session_commit(*commit))
-        self.assert_stored(self.uploads.create_file_upload_session_commit(*commit).entries[0], self.path)
+        self.emulator.faults({"on": "commit", "times": times, "do": "accepted", "retry_after": 0})
+        return self.manager(**options).create_file_upload_session_commit(session.id, parts, digest_of(self.data))
+
+    def test_commit_that_is_accepted_is_asked_again(self):
+        self.assert_stored(self.commit_that_is_accepted(4).entries[0], self.path)
+        self.assertEqual(self.emulator.count("commit"), 5)
+
+    def test_commit_that_stays_accepted_gives_none(self):
+        self.assertIsNone(self.commit_that_is_accepted(0))
+        self.assertEqual(self.emulator.count("commit"), 5)
+
+    def test_commit_with_one_attempt(self):
+        self.assertIsNone(self.commit_that_is_accepted(1, attempts=1))
+        self.assertEqual(self.emulator.count("commit"), 1)
+
+    def test_part_that_is_refused_for_a_while(self):
+        session = self.open()
+        self.emulator.faults({"on": "part", "times": 2, "do": "status", "status": 503, "retry_after": 0})
+        piece = self.file(self.data[: session.part_size])  # which can be read only once
+        answer = self.uploads.upload_file_part(
+            session.id, piece, None, f"bytes 0-{session.part_size - 1}/{len(self.data)}")
+        self.assertEqual(answer.part.sha_1, hashlib.sha1(self.data[: session.part_size]).hexdigest())
+        self.assertEqual(self.emulator.count("part"), 3)
+
+    def test_step_that_is_refused_for_good(self):
+        self.emulator.faults({"on": "create", "times": 0, "do": "status", "status": 503, "retry_after": 0})
+        with self.assertRaises(libchunk.ApiError):
+            self.open()
+        self.assertEqual(self.emulator.count("create"), 5)
+
+    def test_wait_without_a_word_of_the_service(self):
+        self.emulator.faults({"on": "create", "times": 1, "do": "status", "status": 503})
+        began = time.monotonic()
+        self.assertTrue(self.open().id)
+        self.assertGreater(time.monotonic() - began, 0.5)
+
+    def test_body_that_is_text(self):
+        session = self.open()
+        with open(self.path, encoding="latin-1") as file, self.assertRaisesRegex(TypeError, "'rb'"):
+            self.uploads.upload_file_part(session.id, file, None, "bytes 0-1/2")
 
     def test_commit_of_another_etag(self):
         file = self.uploads.upload_big_file(self.path)

@@ -21,7 +21,8 @@ seen = []
 
 
 def main(whose, path, changed, word):
-    token, base_url, upload_url = (os.environ[name] for name in ("BOX_ACCESS_TOKEN", "CHUNK_BASE_URL", "CHUNK_UPLOAD_URL"))
+    token = os.environ["BOX_ACCESS_TOKEN"]
+    base_url, upload_url = os.environ["CHUNK_BASE_URL"], os.environ["CHUNK_UPLOAD_URL"]
     client = BoxClient(BoxDeveloperTokenAuth(token)).with_custom_base_urls(
         BaseUrls(base_url=base_url, upload_url=upload_url, oauth_2_url=base_url))
     if whose == "libchunk":
@@ -46,6 +47,8 @@ def program(uploads, path, changed, word):
     with open(changed, "rb") as file:
         see("version", uploads.upload_big_file_version(
             stored.id, file, os.path.getsize(changed), file_name=f"{word} three"))
+    fault({"on": "create", "times": 2, "do": "status", "status": 503, "retry_after": 0})
+    see("after a failure", uploads.create_file_upload_session("0", size, f"{word} failed"))
     fault({"on": "commit", "do": "status", "status": 202})
     with open(changed, "rb") as file:
         see("the same version", uploads.upload_big_file_version(stored.id, file, os.path.getsize(changed)))
@@ -87,12 +90,14 @@ def steps(uploads, path, name, by_url):
     if by_url:
         see("status", uploads.get_file_upload_session_by_url(urls.status))
         see("list", uploads.get_file_upload_session_parts_by_url(urls.list_parts, offset=1, limit=2))
+        fault({"on": "commit", "times": 3, "do": "accepted", "retry_after": 0})
         files = uploads.create_file_upload_session_commit_by_url(urls.commit, parts, digest)
     else:
         see("status", uploads.get_file_upload_session_by_id(session.id))
         see("list", uploads.get_file_upload_session_parts(session.id))
         # Parts may be Box's own objects as well.
-        theirs = [UploadPart(part_id=part.part_id, offset=part.offset, size=part.size, sha_1=part.sha_1) for part in parts]
+        theirs = [
+            UploadPart(part_id=part.part_id, offset=part.offset, size=part.size, sha_1=part.sha_1) for part in parts]
         files = uploads.create_file_upload_session_commit(session.id, theirs, digest, if_match=None)
     see("commit", files)
     see("its parent", files.entries[0].parent)

@@ -1,6 +1,5 @@
 """Prints every way in which our manager and its results are not what Box's are."""
 
-import datetime
 import enum
 import inspect
 import typing

@@ -7,7 +7,6 @@ import sys
 import time
 
 import common
-import libchunk
 
 
 class Source:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import weakref
-from typing import Any, Callable, Iterable, Mapping, Optional, TypeVar
+from typing import Any, Callable, Mapping, Optional, Sequence, TypeVar
 
 from . import _certificates, _sources
 from ._library import decoded, encoded, is_inside_package, library
@@ -38,6 +38,7 @@ class Client:
             "ca_file": _certificates.elsewhere() if is_inside_package() else None, **options,
         }
         self._token_provider = token_provider
+        self.attempts: Optional[int] = options.get("attempts")
         error = ctypes.c_void_p()
         with built(settings, None, ("client", "call"), token_provider is not None) as handle:
             self._handle: int = library().chunk_client_new(handle, ctypes.byref(error))
@@ -89,7 +90,7 @@ class Client:
     def upload_part(
         self, at: str, where: str, body: Source, digest: Optional[str], content_range: str, headers: Optional[Headers]
     ) -> Operation[UploadedPart]:
-        with _sources.opened_body(body) as source:
+        with _sources.opened(body) as source:
             return self._start(
                 f"upload_file_part{at}", _model(UploadedPart), headers, {}, encoded(str(where)), source.handle,
                 encoded(digest), encoded(content_range), source=source)
@@ -105,14 +106,14 @@ class Client:
             _number(offset), _number(limit))
 
     def plan(
-        self, at: str, where: str, parts: Iterable[Any], headers: Optional[Headers]
+        self, at: str, where: str, parts: Sequence[Any], headers: Optional[Headers]
     ) -> Operation[UploadSessionPlanResponse]:
         return self._start(
             f"create_file_upload_session_plan{at}", _model(UploadSessionPlanResponse), headers, {},
             encoded(str(where)), _array(parts))
 
     def commit(
-        self, at: str, where: str, parts: Iterable[Any], digest: str, headers: Optional[Headers],
+        self, at: str, where: str, parts: Sequence[Any], digest: str, headers: Optional[Headers],
         options: Mapping[str, Any],
     ) -> Operation[Optional[Files]]:
         return self._start(
@@ -136,7 +137,7 @@ def _number(value: Optional[int]) -> int:
     return -1 if value is None else int(value)
 
 
-def _array(parts: Iterable[Any]) -> Optional[bytes]:
+def _array(parts: Sequence[Any]) -> Optional[bytes]:
     return encoded(json.dumps(as_json(parts)))
 
 

@@ -94,6 +94,6 @@ def _written(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value
 
 
-def as_json(values: typing.Iterable[Any]) -> List[Any]:
+def as_json(values: typing.Sequence[Any]) -> List[Any]:
     """Objects as JSON has them: ours, another SDK's with a `to_dict`, or dictionaries as they are."""
     return [value.to_dict() if hasattr(value, "to_dict") else value for value in values]

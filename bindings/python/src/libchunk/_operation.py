@@ -44,8 +44,9 @@ class Operation(Generic[T]):
         self.events: Deque[Event] = deque(maxlen=_MOST_EVENTS)
         self.progress: Optional[Progress] = None
         self.is_over = False
+        self.asks_again_after: Optional[float] = None
         self._free = weakref.finalize(self, _free, handle, (buffer, reader))
-        # At the interpreter's exit only if the library would read memory that goes with it: a daemon thread may be here.
+        # At the interpreter's exit only if the library reads memory that goes with it: a daemon thread may be here.
         self._free.atexit = buffer is not None
 
     def fileno(self) -> int:
@@ -168,6 +169,9 @@ class Operation(Generic[T]):
         if handle is None:
             raise taken(error.value)
         try:
+            wait = library().chunk_result_retry_after_ms(handle)
+            if library().chunk_result_outcome(handle) == b"processing" and wait >= 0:
+                self.asks_again_after = wait / 1000
             return self._answer(handle)
         finally:
             library().chunk_result_free(handle)

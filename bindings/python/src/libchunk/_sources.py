@@ -38,10 +38,7 @@ def opened(source: Source, size: Optional[int] = None) -> OpenedSource:
         return _memory(source)
     if isinstance(source, io.BytesIO):
         return _memory(source.getbuffer()[source.tell():])
-    if not hasattr(source, "read"):
-        raise TypeError(f"a path, bytes or an object with read() is needed, not {type(source).__name__}")
-    if isinstance(source, io.TextIOBase):
-        raise TypeError("the file is open for text; open it with mode 'rb'")
+    _check(source)
     descriptor = _whole_file(source)
     if descriptor is not None:
         return _file(descriptor, getattr(source, "name", None))
@@ -49,11 +46,19 @@ def opened(source: Source, size: Optional[int] = None) -> OpenedSource:
     return OpenedSource(_made("reader", reader.function, None, -1 if size is None else size), reader=reader)
 
 
-def opened_body(body: Source) -> OpenedSource:
-    """A source for one part, which is held in memory if it is no path."""
+def held(body: Source) -> Source:
+    """What can be read again for one part: the bytes, if they are in no file of their own."""
     if isinstance(body, (bytes, bytearray, memoryview, str, os.PathLike, io.BytesIO)):
-        return opened(body)
-    return _memory(body.read())
+        return body
+    _check(body)
+    return memoryview(body.read())
+
+
+def _check(source: Any) -> None:
+    if not hasattr(source, "read"):
+        raise TypeError(f"a path, bytes or an object with read() is needed, not {type(source).__name__}")
+    if isinstance(source, io.TextIOBase):
+        raise TypeError("the file is open for text; open it with mode 'rb'")
 
 
 def _path(path: Any) -> OpenedSource:
