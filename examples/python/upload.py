@@ -10,6 +10,7 @@ CHUNK_BASE_URL and CHUNK_UPLOAD_URL name another server than Box's, such as the 
 import os
 import sys
 import time
+from typing import Optional
 
 import libchunk
 
@@ -17,11 +18,11 @@ import libchunk
 class Bar:
     """A line on the terminal that is written again and again."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.began = time.monotonic()
-        self.sent_before = None
+        self.sent_before: Optional[int] = None
 
-    def show(self, progress: libchunk.Progress):
+    def show(self, progress: libchunk.Progress) -> None:
         if self.sent_before is None:
             self.sent_before = progress.acknowledged
         seconds = max(time.monotonic() - self.began, 0.001)
@@ -32,14 +33,13 @@ class Bar:
             f"{progress.total / 1e6:,.0f} MB, {rate / 1e6:.1f} MB/s ", end="", file=sys.stderr, flush=True)
 
 
-def main():
+def main() -> None:
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     path, folder = sys.argv[1], sys.argv[2] if len(sys.argv) == 3 else "0"
     uploads = libchunk.ChunkedUploadsManager(
         access_token=os.environ.get("BOX_ACCESS_TOKEN") or sys.exit("BOX_ACCESS_TOKEN is not set"),
-        base_url=os.environ.get("CHUNK_BASE_URL"), upload_url=os.environ.get("CHUNK_UPLOAD_URL"),
-        state_dir=os.environ.get("CHUNK_STATE_DIR"))
+        base_url=os.environ.get("CHUNK_BASE_URL"), upload_url=os.environ.get("CHUNK_UPLOAD_URL"))
     try:
         file = uploads.upload_big_file(path, parent_folder_id=folder, on_progress=Bar().show)
     except KeyboardInterrupt:

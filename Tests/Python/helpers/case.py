@@ -75,7 +75,8 @@ class BindingTest(unittest.TestCase):
     def start(self, program, *arguments, python=sys.executable, stdin=subprocess.DEVNULL, **more):
         """Starts a program from `programs`; it finds the package, the library and the server."""
         settings = {
-            **self.emulator.settings, "CHUNK_STATE_DIR": self.directory / "state", "PYTHONDONTWRITEBYTECODE": 1,
+            **self.emulator.settings, "PYTHONDONTWRITEBYTECODE": 1,
+            "CHUNK_STATE_DIR": self.directory / "state", "XDG_STATE_HOME": self.directory / "home",
             "PYTHONPATH": processes.ROOT / "bindings/python/src", "LIBCHUNK_LIBRARY": os.environ["LIBCHUNK_LIBRARY"],
         }
         environment = processes.environment(**settings | more)

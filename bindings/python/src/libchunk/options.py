@@ -17,47 +17,47 @@ Headers = Mapping[str, Optional[str]]
 
 
 class CallOptions(TypedDict, total=False):
-    """How an operation is to be done. Given to a manager, they are the defaults of its operations."""
+    """How an operation is to be done; None is the default. A manager's are the defaults of its operations."""
 
-    parallel: int
+    parallel: Optional[int]
     """How many parts go out at once; 0 finds out what carries the most."""
-    limit_rate: int
+    limit_rate: Optional[int]
     """Bytes a second."""
-    memory: int
+    memory: Optional[int]
     """Bytes that parts of streams may take."""
-    session_id: str
+    session_id: Optional[str]
     """An open session to go on with."""
-    resume: bool
+    resume: Optional[bool]
     """Whether a record is kept by which the same call later goes on. True by default."""
-    state_dir: Path
+    state_dir: Optional[Path]
     """Where the records are."""
-    on_failure: str
+    on_failure: Optional[str]
     """What becomes of the session when the upload fails: "keep" or "abort"."""
-    on_cancel: str
+    on_cancel: Optional[str]
     """What becomes of the session when the upload is cancelled: "keep" or "abort"."""
-    attempts: int
+    attempts: Optional[int]
     """How often a request is tried."""
-    patience_ms: int
+    patience_ms: Optional[int]
     """For how long an outage is waited out."""
-    commit_time_ms: int
+    commit_time_ms: Optional[int]
     """For how long the service may take to put the file together."""
-    description: str
-    content_created_at: Union[str, datetime]
-    content_modified_at: Union[str, datetime]
-    if_match: str
-    if_none_match: str
+    description: Optional[str]
+    content_created_at: Optional[Union[str, datetime]]
+    content_modified_at: Optional[Union[str, datetime]]
+    if_match: Optional[str]
+    if_none_match: Optional[str]
 
 
 class ClientOptions(CallOptions, total=False):
     """How a manager reaches the service."""
 
-    ca_file: Path
+    ca_file: Optional[Path]
     """Trusted certificates, in place of the system's."""
-    user_agent: str
-    connect_timeout_ms: int
-    send_timeout_ms: int
-    answer_timeout_ms: int
-    receive_timeout_ms: int
+    user_agent: Optional[str]
+    connect_timeout_ms: Optional[int]
+    send_timeout_ms: Optional[int]
+    answer_timeout_ms: Optional[int]
+    receive_timeout_ms: Optional[int]
 
 
 @contextlib.contextmanager
