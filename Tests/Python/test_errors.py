@@ -79,6 +79,14 @@ class Errors(BindingTest):
         with self.assertRaisesRegex(ValueError, "NUL"):
             self.manager().upload_big_file(self.sample(), "a\0b")
 
+    def test_what_cannot_be_a_token_is_not_shown(self):
+        for token in ("sec\0ret", "sec\r\nret", "sec ret"):
+            provided = {"access_token": None, "token_provider": lambda _, token=token: token}
+            for given in ({"access_token": token}, provided):
+                with self.assertRaises((ValueError, libchunk.TokenUnavailable)) as caught:
+                    self.manager(**given).upload_big_file(self.sample())
+                self.assertNotIn("sec", str(caught.exception) + repr(caught.exception))
+
     def test_pickle(self):
         error = self.fail(libchunk.NotFound, self.manager().upload_big_file, self.sample(), parent_folder_id="404404")
         copy = pickle.loads(pickle.dumps(error))
