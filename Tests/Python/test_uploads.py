@@ -1,5 +1,6 @@
 """Whole uploads, from everything that bytes can come from."""
 
+import datetime
 import gzip
 import io
 import os
@@ -146,9 +147,15 @@ class Uploads(BindingTest):
         self.assertEqual(events[-1].data["file"]["id"], file.id)
 
     def test_options_of_a_call(self):
-        self.manager().upload_big_file(
-            self.sample(), parallel=1, description="seen", extra_headers={"As-User": "7", "X-None": None})
+        when = datetime.datetime(2020, 5, 17, 10, 30, tzinfo=datetime.timezone.utc)
+        file = self.manager().upload_big_file(
+            self.sample(), parallel=1, description="seen", content_created_at=when, state_dir=None,
+            extra_headers={"X-Note": "7", "X-None": None})
         self.assertEqual(self.emulator.counters()["max_in_flight"], 1)
+        self.assertEqual((file.description, file.content_created_at), ("seen", when))
+        for request in self.emulator.requests("part"):
+            headers = {name.lower(): value for name, value in request["headers"].items()}
+            self.assertEqual((headers.get("x-note"), headers.get("x-none")), ("7", None))
 
     def test_options_of_a_manager_are_those_of_its_calls(self):
         self.manager(parallel=1).upload_big_file(self.sample())
