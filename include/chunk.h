@@ -447,7 +447,8 @@ int32_t chunk_operation_wait(chunk_operation *operation, int64_t timeout_ms);
 
 /* Waits for the next event: CHUNK_EVENT with an event that is yours in `event`, or one of the others with NULL in
    it. CHUNK_OVER comes when all events have been given. Without a place for the event (NULL) it is CHUNK_MISUSED.
-   Of progress only the newest is kept, of the others the last 1,000. Blocks. Since 0.1. */
+   Of progress, which comes some 25 times a second, only the newest is kept, of the others the last 1,000. Blocks.
+   Since 0.1. */
 int32_t chunk_operation_next_event(chunk_operation *operation, int64_t timeout_ms, chunk_event **event);
 
 /* Whether the operation is over: 1 or 0. Since 0.1. */
