@@ -60,9 +60,10 @@ class TestGarbage < Case
   def test_nothing_is_left_behind
     code = <<~'RUBY'
       count = -> { [Dir.children("/proc/self/fd").size, Dir.children("/proc/self/task").size] }
+      number = 0
       round = lambda do
         client = Libchunk::ChunkedUploadsManager.new(**settings)
-        client.upload_big_file(sample, nil, nil, "0")
+        client.upload_big_file(sample, "#{number += 1}.bin", nil, "0")
         File.open(sample, "rb") { |file| file.read(1) && (client.upload_big_file(file, "x", nil, "0") rescue nil) }
         (client.get_file_upload_session_by_id("none") rescue nil)
       end

@@ -71,8 +71,8 @@ class Case < Minitest::Test
   end
 
   # Runs such code to its end; gives its lines and its status. It must write nothing to standard error.
-  def run_program(code, sample)
-    out, err, status = Open3.capture3(*program(code, sample))
+  def run_program(code, sample, *arguments)
+    out, err, status = Open3.capture3(*program(code, sample), *arguments)
     assert_empty err
     [out.lines(chomp: true), status]
   end
