@@ -31,7 +31,8 @@ module Libchunk
     # @return [Boolean] false if the time was up
     def wait(operation, timeout)
       read unless @is_io || @pending || @is_over
-      readable, writable = IO.select([operation, *(@reader if wants_bytes?)], [*(@writer if @pending)], nil, timeout)
+      readable, writable = IO.select([operation, (@reader if wants_bytes?)].compact, [(@writer if @pending)].compact,
+                                     nil, timeout)
       read if readable&.include?(@reader)
       write if writable&.any?
       !readable.nil?
