@@ -4,6 +4,8 @@
 class TestCallbacks < Case
   class Broken < StandardError; end
 
+  def emulator_options = ["--refresh-token", "first"]
+
   def setup
     super
     @path = sample
@@ -53,19 +55,27 @@ class TestCallbacks < Case
   def test_second_token_after_a_401
     emulator.faults({ on: "part", nth: 2, do: "status", status: 401 })
     asked = []
-    uploads = manager(access_token: nil, token_provider: ->(is_rejected) { asked << is_rejected and emulator.token })
+    tokens = [emulator.token, emulator.refreshed_token]
+    uploads = manager(access_token: nil, token_provider: ->(is_rejected) { asked << is_rejected and tokens.shift })
     assert_equal sha1_of(@path), uploads.upload_big_file(@path, nil, nil, "0", parallel: 1).sha1
-    assert_equal [false, true], asked
-    assert_equal [3, 3], [emulator.received_parts, emulator.acknowledged_parts]
+    assert_equal [[false, true], []], [asked, tokens]
+    assert_equal 3, emulator.acknowledged_parts
+    refute emulator.counters["has_resent_acknowledged_part"]
   end
 
-  def test_first_token_is_wrong
+  def test_token_that_is_refused_in_a_step
     tokens = ["wrong", emulator.token]
     uploads = manager(access_token: nil, token_provider: Class.new { define_method(:call) { tokens.shift } }.new)
     assert_equal 3, uploads.create_file_upload_session("0", SMALLEST, "a.bin").total_parts
-  rescue Libchunk::Unauthorized
-    # A step is not repeated; the next one has the second token.
-    assert_equal 3, uploads.create_file_upload_session("0", SMALLEST, "a.bin").total_parts
+    assert_equal 1, emulator.requests("create").count { |request| request["status"] == 401 }
+  end
+
+  def test_eight_threads_share_a_token
+    asked = Queue.new
+    uploads = manager(access_token: nil, token_provider: -> { asked << 1 and emulator.token })
+    threads = Array.new(8) { |n| Thread.new { uploads.create_file_upload_session("0", SMALLEST, "#{n}.bin").id } }
+    assert_equal 8, threads.map(&:value).uniq.size
+    assert_operator asked.size, :<=, 8
   end
 
   def test_token_provider_that_raises

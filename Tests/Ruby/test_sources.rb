@@ -72,6 +72,13 @@ class TestSources < Case
     Zlib::GzipReader.open("#{@path}.gz") { |reader| assert_upload(reader, "unzipped.bin", SMALLEST) }
   end
 
+  def test_file_that_reads_in_a_way_of_its_own
+    type = Class.new(File) { def read(count) = super&.tr("\x00-\xff".b, "x") }
+    type.open(@path, "rb") do |file|
+      assert_equal sha1("x" * SMALLEST), @uploads.upload_big_file(file, "own.bin", SMALLEST, "0").sha1
+    end
+  end
+
   def test_stream_without_its_size
     error = assert_raises(Libchunk::InvalidArgument) { @uploads.upload_big_file(IO.pipe.first, "a", nil, "0") }
     assert_match(/size/, error.message)

@@ -36,6 +36,13 @@ class Emulator
     Net::HTTP.start(@uri.host, @uri.port, nil) { |http| http.request(request) }
   end
 
+  # A second access token of the same user, for the refresh token "first".
+  def refreshed_token
+    answer = Net::HTTP.post_form(@uri + "/oauth2/token", grant_type: "refresh_token", refresh_token: "first",
+                                                         client_id: "id", client_secret: "secret")
+    JSON.parse(answer.body).fetch("access_token")
+  end
+
   # Sets the faults in force, in place of all others.
   def faults(*faults)
     answer = request("/_emulator/faults", Net::HTTP::Put, body: faults)

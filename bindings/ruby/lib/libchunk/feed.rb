@@ -12,7 +12,7 @@ module Libchunk
     # @param reader [#read] gives up to n bytes for `read(n)`, nil or "" at the end
     def initialize(reader)
       @reader = reader
-      @is_io = reader.is_a?(IO)
+      @is_io = !Source.io(reader).nil?
       @writer, @theirs = UNIXSocket.pair
       @pending = nil
       @is_over = false

@@ -102,7 +102,9 @@ module Libchunk
       begin
         @feed.wait(@io, timeout)
       rescue StandardError
-        cancel # the stream is broken
+        # The stream is broken: it is not read again.
+        @feed = nil
+        cancel
         raise
       end
     end

@@ -1,6 +1,7 @@
 # frozen_string_literal: true
 
 require "stringio"
+require "tempfile"
 
 module Libchunk
   # Bytes in memory, as what an upload reads from: a String alone is a path. They are not copied; what is changed in the
@@ -21,6 +22,10 @@ module Libchunk
   # - {Bytes}, and a StringIO from where it stands: read by the library, from memory
   # - any other IO, and anything with read(n): read in Ruby, once, on the thread that waits, up to its end
   class Source
+    Pathish = ->(object) { object.respond_to?(:to_path) }
+    Readable = ->(object) { object.respond_to?(:read) }
+    private_constant :Pathish, :Readable
+
     # @return [Feed, nil] what reads the stream, if it is one
     attr_reader :feed
     # @return [Object, nil] what has to live as long as the operation
@@ -32,13 +37,20 @@ module Libchunk
 
     # @param is_held [Boolean] whether streams are read into memory first: for one part
     def initialize(file, is_held: false)
-      io = IO.try_convert(file)
+      io = Source.io(file)
       @handle = Handle.new(:chunk_source_free) do
         if io.is_a?(File) && io.stat.file? then of_file(io, is_held)
         elsif io then of_stream(io, is_held)
         else of_object(file, is_held)
         end
       end
+    end
+
+    # The IO that an object is; nil if what it reads is not what comes from a descriptor. `to_io` does not say that: a
+    # Zlib::GzipReader has it as well.
+    def self.io(object)
+      object = object.to_io if object.is_a?(Tempfile)
+      object if object.is_a?(IO) && object.method(:read).owner == IO
     end
 
     def to_i = @handle.to_i
@@ -61,8 +73,9 @@ module Libchunk
       case object
       when Bytes then of_bytes(object.to_s)
       when StringIO then of_bytes((object.string.byteslice(object.pos..) || "").dup.freeze)
-      when String, ->(other) { other.respond_to?(:to_path) } then of_path(object)
-      when ->(other) { other.respond_to?(:read) } then of_stream(object, is_held)
+      when IO then of_stream(object, is_held)
+      when String, Pathish then of_path(object)
+      when Readable then of_stream(object, is_held)
       else raise TypeError, "cannot upload #{object.class}: give a path, an IO, Libchunk::Bytes, or what has read(n)"
       end
     end
