@@ -2,7 +2,7 @@
 
 # What an upload from Ruby costs beside the command line's: processor time and memory, less the interpreter's own.
 class TestCost < Case
-  SIZE = Integer(ENV.fetch("CHUNK_TEST_SIZE", 256 * MIB))
+  SIZE = Integer(ENV.fetch("CHUNK_TEST_SIZE", 128 * MIB))
   # Runs of each, in turn; the best ones are compared.
   ROUNDS = 3
   # For what a scheduler does to a short run, in seconds.

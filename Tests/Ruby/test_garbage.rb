@@ -61,7 +61,7 @@ class TestGarbage < Case
     code = <<~'RUBY'
       count = -> { [Dir.children("/proc/self/fd").size, Dir.children("/proc/self/task").size] }
       number = 0
-      round = lambda do
+      round = proc do
         client = Libchunk::ChunkedUploadsManager.new(**settings)
         client.upload_big_file(sample, "#{number += 1}.bin", nil, "0")
         File.open(sample, "rb") { |file| file.read(1) && (client.upload_big_file(file, "x", nil, "0") rescue nil) }

@@ -41,6 +41,11 @@ class TestOptions < Case
     assert_match(/ABI version 2, and this gem .* needs 1/, error.message)
   end
 
+  def test_no_warnings
+    out, = Open3.capture2e(RbConfig.ruby, "-w", "-I", Programs::BINDING, "-e", "require 'libchunk'")
+    assert_empty out
+  end
+
   def test_old_library_is_named
     libc = "libc.so.6"
     out, = Open3.capture2e({ "LIBCHUNK_LIBRARY" => libc }, RbConfig.ruby, "-I", Programs::BINDING, "-rlibchunk", "-e", "")

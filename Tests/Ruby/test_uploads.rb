@@ -24,10 +24,18 @@ class TestUploads < Case
     file = @uploads.upload_big_file(@path, nil, nil, "0")
     version = @uploads.upload_big_file_version(file.id, sample("v2.bin", seed: 2), nil, if_match: file.etag)
     assert_equal [file.id, "sample.bin", sha1_of(File.join(directory, "v2.bin"))], [version.id, version.name, version.sha1]
-    same = @uploads.upload_big_file_version(file.id, File.join(directory, "v2.bin"), nil)
-    assert_equal [true, file.id], [same.unchanged?, same.id]
     error = assert_raises(Libchunk::Conflict) { @uploads.upload_big_file_version(file.id, @path, nil, if_match: file.etag) }
     assert_equal "precondition_failed", error.kind
+  end
+
+  # The service says that there is nothing new in a version by a 202 that asks for no wait.
+  def test_version_that_is_there_already
+    file = @uploads.upload_big_file(@path, nil, nil, "0")
+    emulator.faults({ on: "commit", do: "accepted", times: 0 })
+    events = []
+    same = @uploads.upload_big_file_version(file.id, @path, nil, on_event: ->(event) { events << event })
+    assert_equal [true, file.id, file.sha1], [same.unchanged?, same.id, same.sha1]
+    assert_equal file.id, events.find { |event| event.name == :unchanged }.file.id
   end
 
   def test_options_of_a_call

@@ -63,12 +63,11 @@ class Case < Minitest::Test
       $stdout.sync = true
       settings = #{settings.inspect}
       uploads = Libchunk::ChunkedUploadsManager.new(**settings)
-      sample = #{sample.inspect}.freeze
-      sample.to_s # not every program uses it, and this one runs with warnings
+      sample = #{sample.inspect}
     RUBY
     path = File.join(directory, "program.rb")
     File.write(path, head + code)
-    [RbConfig.ruby, "-W", "-I", Programs::BINDING, path]
+    [RbConfig.ruby, "-I", Programs::BINDING, path]
   end
 
   # Runs such code to its end; gives its lines and its status. It must write nothing to standard error.
