@@ -31,7 +31,7 @@ class TestUploads < Case
   # The service says that there is nothing new in a version by a 202 that asks for no wait.
   def test_version_that_is_there_already
     file = @uploads.upload_big_file(@path, nil, nil, "0")
-    emulator.faults({ on: "commit", do: "accepted", times: 0 })
+    emulator.faults({ on: "commit", do: "status", status: 202 })
     events = []
     same = @uploads.upload_big_file_version(file.id, @path, nil, on_event: ->(event) { events << event })
     assert_equal [true, file.id, file.sha1], [same.unchanged?, same.id, same.sha1]
