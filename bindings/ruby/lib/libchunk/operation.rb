@@ -9,6 +9,10 @@ module Libchunk
     # the same call can be made again at once.
     GRACE = 0.3
 
+    # How long nothing is asked after progress, in seconds. There is always more of it, and each time costs as much as
+    # sending 100 KB does.
+    REST = 0.04
+
     # @param client [Handle]
     # @param name [Symbol] a key of {Functions::OPERATIONS}
     # @param arguments [Array] what C takes between the client and the options
@@ -19,6 +23,7 @@ module Libchunk
       @token_provider = token_provider
       @feed = source&.feed
       @is_over = false
+      @rested = 0
       @handle = Handle.new(:chunk_operation_free, source&.memory) do
         Native.checked(:"chunk_start_#{name}", client.to_i, *arguments, options.to_i)
       end
@@ -56,6 +61,7 @@ module Libchunk
         elsif event.name == :token_needed
           give_token(event.is_rejected)
         else
+          @rested = Operation.now + REST if event.is_a?(Progress)
           return event
         end
       end
@@ -96,18 +102,23 @@ module Libchunk
 
     # Waits until something happened. False if the time was up first.
     def wait(deadline)
-      timeout = deadline && [deadline - Operation.now, 0].max
-      return !@io.wait_readable(timeout).nil? unless @feed
+      return feed(deadline) if @feed
 
-      begin
-        @feed.wait(@io, timeout)
-      rescue StandardError
-        # The stream is broken: it is not read again.
-        @feed = nil
-        cancel
-        raise
-      end
+      rest = [@rested, deadline || @rested].min - Operation.now
+      sleep(rest) if rest.positive?
+      !@io.wait_readable(left_until(deadline)).nil?
     end
+
+    def feed(deadline)
+      @feed.wait(@io, left_until(deadline))
+    rescue StandardError
+      # The stream is broken: it is not read again.
+      @feed = nil
+      cancel
+      raise
+    end
+
+    def left_until(deadline) = deadline && [deadline - Operation.now, 0].max
 
     def give_token(is_rejected)
       token = ask_for_token(is_rejected)
