@@ -40,7 +40,8 @@ class TestCallbacks < Case
     reader = Object.new
     reader.define_singleton_method(:read) { |count| threads << Thread.current and io.read(count) }
     provider = -> { threads << Thread.current and emulator.token }
-    manager(access_token: nil, token_provider: provider).upload_big_file(reader, "a.bin", SMALLEST, "0") { threads << Thread.current }
+    uploads = manager(access_token: nil, token_provider: provider)
+    uploads.upload_big_file(reader, "a.bin", SMALLEST, "0") { threads << Thread.current }
     assert_equal [Thread.current], threads.uniq
   end
 

@@ -33,7 +33,7 @@ class TestErrors < Case
       Libchunk::Unauthorized => -> { manager(access_token: "wrong").create_file_upload_session("0", SMALLEST, "a") },
       Libchunk::SessionGone => -> { manager.get_file_upload_session_by_id("none") },
       Libchunk::InvalidArgument => -> { manager.get_file_upload_session_by_url("https://example.com/session") },
-      Libchunk::ConnectionError => -> { manager(base_url: "http://127.0.0.1:1", upload_url: "http://127.0.0.1:1").create_file_upload_session("0", SMALLEST, "a") },
+      Libchunk::ConnectionError => -> { manager(upload_url: "http://127.0.0.1:1").get_file_upload_session_by_id("1") },
       Libchunk::Error => -> { manager.upload_big_file(sample("small.bin", 10), nil, nil, "0") }
     }.each { |type, call| assert_kind_of type, assert_raises(Libchunk::Error, type.name, &call) }
   end

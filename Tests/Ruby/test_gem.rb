@@ -8,8 +8,10 @@ class TestGem < Case
     assert_predicate status, :success?, out
     built = out.lines.last.chomp
     home = File.join(directory, "gems")
-    assert system("gem", "install", "--quiet", "--silent", "--local", "--no-document", "--install-dir", home, File.join(Programs::ROOT, built))
-    lines, status = Open3.capture2e({ "GEM_HOME" => home, "GEM_PATH" => home, "LIBCHUNK_LIBRARY" => nil }, RbConfig.ruby, "-e", <<~RUBY)
+    assert system("gem", "install", "--silent", "--local", "--no-document", "--install-dir", home,
+                  File.join(Programs::ROOT, built))
+    environment = { "GEM_HOME" => home, "GEM_PATH" => home, "LIBCHUNK_LIBRARY" => nil }
+    lines, status = Open3.capture2e(environment, RbConfig.ruby, "-e", <<~RUBY)
       require "libchunk"
       puts Libchunk::Library.path, Libchunk.library_version
     RUBY

@@ -59,6 +59,36 @@ class TestInterrupts < Case
     assert_equal ["trapped", sha1_of(@path)], run_program(code, @path).first
   end
 
+  def test_trap_handler_that_cancels
+    emulator.faults(SLOW)
+    code = <<~RUBY
+      upload = uploads.start_upload(sample, nil, nil, "0")
+      trap("INT") { upload.cancel }
+      Thread.new { sleep 0.3; Process.kill(:INT, Process.pid) }
+      begin
+        upload.result
+      rescue Libchunk::Cancelled => e
+        puts e.session_id.size
+      end
+    RUBY
+    assert_equal ["32"], run_program(code, @path).first
+  end
+
+  def test_started_upload_goes_on_after_control_c
+    emulator.faults({ **SLOW, bytes_per_second: 12_000_000 })
+    code = <<~RUBY
+      upload = uploads.start_upload(sample, nil, nil, "0")
+      Thread.new { sleep 0.3; Process.kill(:INT, Process.pid) }
+      begin
+        upload.result
+      rescue Interrupt
+        puts "interrupted"
+      end
+      puts upload.result.sha1
+    RUBY
+    assert_equal ["interrupted", sha1_of(@path)], run_program(code, @path).first
+  end
+
   def test_timeout
     emulator.faults(HELD)
     uploads = manager

@@ -34,7 +34,7 @@ class TestOptions < Case
   def test_library_is_found_and_checked
     assert_equal Libchunk::VERSION, Libchunk.library_version
     refute_empty Libchunk.build_information
-    out, status = Open3.capture2e({ "LIBCHUNK_LIBRARY" => "/no/such.so" }, RbConfig.ruby, "-I", Programs::BINDING, "-rlibchunk", "-e", "")
+    out, status = load_with("/no/such.so")
     assert_match(%r{libchunk cannot be loaded: /no/such.so.*LIBCHUNK_LIBRARY.*LoadError}m, out)
     refute_predicate status, :success?
     error = assert_raises(LoadError) { Libchunk::Library.check(2) }
@@ -46,9 +46,15 @@ class TestOptions < Case
     assert_empty out
   end
 
-  def test_old_library_is_named
-    libc = "libc.so.6"
-    out, = Open3.capture2e({ "LIBCHUNK_LIBRARY" => libc }, RbConfig.ruby, "-I", Programs::BINDING, "-rlibchunk", "-e", "")
+  def test_library_that_is_another
+    out, = load_with("libc.so.6")
     assert_match(/libchunk cannot be loaded: .*chunk_abi_version/, out)
+  end
+
+  private
+
+  # Output and status of a program that loads the binding with some library.
+  def load_with(library)
+    Open3.capture2e({ "LIBCHUNK_LIBRARY" => library }, RbConfig.ruby, "-I", Programs::BINDING, "-rlibchunk", "-e", "")
   end
 end

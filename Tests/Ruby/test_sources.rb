@@ -86,7 +86,7 @@ class TestSources < Case
 
   def test_stream_that_is_too_short_or_too_long
     [-1, 1].each do |difference|
-      reader = StringIO.new(bytes(SMALLEST + difference)).then { |io| Struct.new(:io) { def read(count) = io.read(count) }.new(io) }
+      reader = Struct.new(:io) { def read(count) = io.read(count) }.new(StringIO.new(bytes(SMALLEST + difference)))
       error = assert_raises(Libchunk::Error) { @uploads.upload_big_file(reader, "a#{difference}", SMALLEST, "0") }
       assert_includes %w[source_changed source_unreadable invalid_argument], error.kind
     end

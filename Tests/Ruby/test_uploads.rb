@@ -11,7 +11,8 @@ class TestUploads < Case
   def test_progress_and_events
     progress = []
     events = []
-    file = @uploads.upload_big_file(@path, nil, nil, "0", on_event: ->(event) { events << event }) { |step| progress << step }
+    on_event = ->(event) { events << event }
+    file = @uploads.upload_big_file(@path, nil, nil, "0", on_event: on_event) { |step| progress << step }
     assert_equal sha1_of(@path), file.sha1
     assert_equal [1.0, SMALLEST, SMALLEST], [progress.last.fraction, progress.last.acknowledged_bytes, progress.last.total_bytes]
     assert_equal progress.map(&:acknowledged_bytes).sort, progress.map(&:acknowledged_bytes)
@@ -40,8 +41,8 @@ class TestUploads < Case
 
   def test_options_of_a_call
     time = Time.utc(2020, 2, 3, 4, 5, 6)
-    file = @uploads.upload_big_file(@path, "options.bin", nil, "0", description: "Ein Bild", parallel: 1,
-                                                                     content_created_at: time, extra_headers: { "X-Test" => "1" })
+    options = { description: "Ein Bild", parallel: 1, content_created_at: time, extra_headers: { "X-Test" => "1" } }
+    file = @uploads.upload_big_file(@path, "options.bin", nil, "0", **options)
     assert_equal ["Ein Bild", time], [file.description, file.content_created_at]
     assert_equal 1, emulator.counters["max_in_flight"]
     assert_equal ["1"] * 3, emulator.requests("part").map { |request| request.dig("headers", "x-test") }

@@ -5,7 +5,7 @@ require_relative "functions"
 module Libchunk
   # Calls into the C library.
   #
-  # Every call keeps Ruby's global lock: none of those in Functions waits for anything. Ruby waits for an
+  # Every call keeps Ruby's global lock: none of those in Functions waits for a server or a disk. Ruby waits for an
   # operation's descriptor instead, where threads, signals and Timeout work as everywhere in Ruby. And since no
   # call gives the lock up, none returns to an exception of another thread that would lose the handle it made.
   #
