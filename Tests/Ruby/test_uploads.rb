@@ -74,7 +74,7 @@ class TestUploads < Case
     emulator.faults(SLOW)
     upload = @uploads.start_upload(@path, nil, nil, "0")
     waited = seconds { refute upload.wait(0.3) }
-    assert_in_delta 0.35, waited, 0.15
+    assert_in_delta 0.65, waited, 0.35
     assert_equal "not_over", assert_raises(Libchunk::Error) { upload.instance_variable_get(:@operation).answer }.kind
     upload.cancel
     assert upload.wait(2)
