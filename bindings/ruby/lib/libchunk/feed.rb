@@ -6,8 +6,8 @@ module Libchunk
   # Reads a stream in Ruby, on the thread that waits for the upload, and hands its bytes to the library through a
   # socket. A socket and not a pipe, because its end can be said even when a forked child holds a copy of it.
   class Feed
-    # How much is read at a time, in bytes.
-    SIZE = 256 * 1024
+    # How much is read at a time, in bytes: little, because what was read is garbage soon.
+    SIZE = 64 * 1024
 
     # @param reader [#read] gives up to n bytes for `read(n)`, nil or "" at the end
     def initialize(reader)
@@ -46,7 +46,7 @@ module Libchunk
       bytes = @is_io ? @reader.readpartial(SIZE) : @reader.read(SIZE)
       raise TypeError, "read gave #{bytes.class}, not a String" unless bytes.nil? || bytes.is_a?(String)
 
-      bytes.nil? || bytes.empty? ? finish : @pending = bytes.b
+      bytes.nil? || bytes.empty? ? finish : @pending = bytes
     rescue EOFError
       finish
     end
