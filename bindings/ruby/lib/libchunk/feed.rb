@@ -14,6 +14,7 @@ module Libchunk
       @reader = reader
       @is_io = !Source.io(reader).nil?
       @writer, @theirs = UNIXSocket.pair
+      @buffer = String.new(capacity: SIZE)
       @pending = nil
       @is_over = false
     end
@@ -43,7 +44,7 @@ module Libchunk
     def wants_bytes? = @is_io && @pending.nil? && !@is_over
 
     def read
-      bytes = @is_io ? @reader.readpartial(SIZE) : @reader.read(SIZE)
+      bytes = @is_io ? @reader.readpartial(SIZE, @buffer) : @reader.read(SIZE)
       raise TypeError, "read gave #{bytes.class}, not a String" unless bytes.nil? || bytes.is_a?(String)
 
       bytes.nil? || bytes.empty? ? finish : @pending = bytes
