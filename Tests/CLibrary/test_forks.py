@@ -1,0 +1,14 @@
+"""Forks after the library was used, in the middle of an upload, and beside other threads."""
+
+from library.case import SLOW, UploadTest
+
+
+class ForkTests(UploadTest):
+    def test_after_use(self):
+        self.upload("fork_after_use", faults=[SLOW | {"times": 12, "nth": 11}])
+
+    def test_a_hundred_in_the_middle_of_an_upload(self):
+        self.upload("fork_in_upload", faults=[SLOW | {"bytes_per_second": 200_000}])
+
+    def test_while_others_are_inside_the_library(self):
+        self.upload("fork_beside_threads")

@@ -1,0 +1,50 @@
+"""Uploads, events, tokens and options: a C program for each."""
+
+from support import samples
+
+from library.case import STALLED, CTest, UploadTest
+
+
+class SourceTests(UploadTest):
+    def test_a_path(self):
+        self.upload("source_path", samples.sha1(self.file))
+
+    def test_a_descriptor_and_a_pipe(self):
+        self.upload("source_descriptor", samples.sha1(self.file))
+
+    def test_memory(self):
+        self.upload("source_memory", samples.sha1(self.file))
+
+    def test_a_reader(self):
+        self.upload("source_reader", samples.sha1(self.file))
+
+
+class EventTests(UploadTest):
+    def test_an_event_function(self):
+        self.upload("events", faults=[{"on": "part", "nth": 2, "do": "status", "status": 500}])
+
+    def test_an_event_function_that_ends_the_upload(self):
+        self.upload("cancel_from_event")
+
+    def test_a_loop_of_ones_own(self):
+        self.upload("poll_loop")
+
+    def test_how_long_calls_take(self):
+        self.upload("wait_timeouts", faults=[STALLED])
+
+
+class TokenTests(UploadTest):
+    def test_a_token_function(self):
+        self.upload("token_function")
+
+    def test_tokens_by_events(self):
+        self.upload("token_event", faults=[{"on": "part", "nth": 3, "do": "status", "status": 401}])
+
+
+class OptionTests(CTest):
+    def test_the_table_says_what_is_taken(self):
+        lines = self.run_program("options_table").splitlines()
+        self.assertIn("parallel integer call 0", lines)
+        self.assertIn("on_cancel choice call keep", lines)
+        self.assertIn("access_token text client ", lines)
+        self.assertEqual(len({line.split()[0] for line in lines}), len(lines))

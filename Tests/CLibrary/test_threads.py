@@ -1,0 +1,19 @@
+"""Threads, and what is freed while it is used."""
+
+from library.case import SLOW, STALLED, UploadTest
+
+
+class ThreadTests(UploadTest):
+    def test_eight_uploads_at_once_with_one_client(self):
+        self.upload("eight_uploads")
+        self.assert_no_part_sent_twice()
+
+    def test_two_threads_wait_and_a_third_cancels(self):
+        self.upload("two_waiters", faults=[STALLED])
+
+    def test_freed_while_others_wait(self):
+        self.upload("free_while_waiting", faults=[SLOW])
+
+    def test_freed_in_many_orders(self):
+        # Every 37th of the 5,040 orders.
+        self.upload("free_in_any_order", 37, faults=[SLOW])
