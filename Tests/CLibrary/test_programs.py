@@ -41,6 +41,13 @@ class TokenTests(UploadTest):
         self.upload("token_event", faults=[{"on": "part", "nth": 3, "do": "status", "status": 401}])
 
 
+    def test_tokens_by_an_event_function(self):
+        self.upload("token_event_function")
+
+    def test_a_token_is_good_for_all_operations(self):
+        self.upload("token_for_all")
+
+
 class OptionTests(CTest):
     def test_the_table_says_what_is_taken(self):
         lines = self.run_program("options_table").splitlines()

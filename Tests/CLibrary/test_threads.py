@@ -8,6 +8,15 @@ class ThreadTests(UploadTest):
         self.upload("eight_uploads")
         self.assert_no_part_sent_twice()
 
+    def test_options_that_are_set_at_once(self):
+        self.run_program("set_at_once")
+        (request,) = self.emulator.requests("get")
+        fields = [name for name in request["headers"] if name.startswith("x-field-")]
+        self.assertEqual(len(fields), 8 * 25)
+
+    def test_what_an_event_function_may_do(self):
+        self.upload("callbacks", faults=[SLOW | {"bytes_per_second": 8_000_000}])
+
     def test_two_threads_wait_and_a_third_cancels(self):
         self.upload("two_waiters", faults=[STALLED])
 

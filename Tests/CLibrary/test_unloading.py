@@ -10,6 +10,9 @@ class UnloadingTests(UploadTest):
         program = self.build("load_use_unload", links=False)
         self.execute([program, places.LIBRARY, self.file])
 
+    def test_what_is_freed_late_in_exit(self):
+        self.upload("exit_frees", faults=[SLOW])
+
     def test_exit_in_the_middle_of_an_upload(self):
         self.emulator.faults(SLOW)
         program = self.build("exit_in_upload")

@@ -48,6 +48,9 @@ FAILURES = {
     "chunk_result_count": "-1",
 }
 
+#: These have a text for handles that are none, too, so that what went wrong can be shown in any case.
+SPEAKING = {f"chunk_error_{what}" for what in ("message", "remedy", "description", "json")}
+
 
 def handle_type(parameter):
     """The type of handle that a parameter takes, or None."""
@@ -119,6 +122,8 @@ def call(function, values, expected):
         lines.append(f"  {{ chunk_operation *it = {expression}; must_fail_in_the_end(it, error, {kinds}); }}")
     elif has_error:
         lines.append(f"  {{ int failed = !{expression}; must_fail(failed, error, {kinds}); }}")
+    elif function.name in SPEAKING:
+        lines.append(f"  must_be({expression} != NULL, 1);")
     elif function.name == "chunk_error_kind":
         lines.append(f"  must_be(strcmp({expression}, MISUSED), 0);")
     elif function.result == "const char *":

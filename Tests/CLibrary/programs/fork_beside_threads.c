@@ -32,7 +32,13 @@ int main(void) {
   pthread_t threads[THREADS];
   client = server_client();
   for (int index = 0; index < THREADS; index++) pthread_create(&threads[index], NULL, be_busy, NULL);
-  for (int turn = 0; turn < FORKS; turn++) check_child(fork_and(check_new_client));
+  for (int turn = 0; turn < FORKS; turn++) {
+    double began = now();
+    pid_t child = fork_and(check_new_client);
+    /* Whoever forks waits for those inside, and nobody is inside for long. */
+    CHECK(now() - began < 0.5);
+    check_child(child);
+  }
   __atomic_store_n(&is_over, 1, __ATOMIC_RELAXED);
   for (int index = 0; index < THREADS; index++) pthread_join(threads[index], NULL);
   chunk_client_free(client);

@@ -35,7 +35,7 @@ static void interrupt_it(chunk_client *client, const char *path) {
   chunk_error *error = NULL;
   chunk_result *result;
   handle(SIGINT);
-  start_sending(&later, SIGINT, 5000, 1);
+  start_sending(&later, SIGINT, 1500, 1);
   result = upload(client, path, &error);
   took = now() - later.sent_at;
   end_sending(&later);

@@ -60,12 +60,12 @@ static void check_option(size_t index) {
   } else {
     CHECK_TEXT(type, "text");
   }
-  takes_text(name, NULL, strcmp(type, "text") == 0);
+  takes_text(name, NULL, 1);
 }
 
 static void check_headers(void) {
   static const char *const bad[][2] = {{"As-User", "1\r\nX: y"}, {"As User", "1"}, {"", "1"}, {"As-User:", "1"},
-                                       {"Authorization", "Bearer x"}, {"Content-Length", "0"}};
+                                       {"\xc3\xa9", "1"}, {"As-User", "\x01"}};
   chunk_error *error = NULL;
   CHECK_INTEGER(chunk_options_set_header(options, "As-User", "12345", &error), 1);
   for (size_t index = 0; index < sizeof bad / sizeof bad[0]; index++) {

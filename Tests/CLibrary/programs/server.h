@@ -25,12 +25,19 @@ static inline void set_integer(chunk_options *options, const char *name, int64_t
   CHECK_NO_ERROR(&error);
 }
 
-/* Options by which a client finds the server, without a token. */
+/* Options by which a client finds the server, without a token. For tokens by events, see options_for_token_events. */
 static inline chunk_options *server_options_without_token(void) {
   chunk_options *options = chunk_options_new();
   set_text(options, "base_url", setting("CHUNK_BASE_URL"));
   set_text(options, "upload_url", setting("CHUNK_UPLOAD_URL"));
   set_text(options, "state_dir", setting("CHUNK_STATE_DIR"));
+  return options;
+}
+
+/* The same; tokens are asked for by events. */
+static inline chunk_options *options_for_token_events(void) {
+  chunk_options *options = server_options_without_token();
+  CHECK_INTEGER(chunk_options_set_token_function(options, NULL, NULL, NULL), 1);
   return options;
 }
 

@@ -64,9 +64,9 @@ static void refuse_what_is_none(chunk_client *client) {
   else CHECK_KIND(&error, "source_unreadable");
   close(descriptor);
   CHECK(chunk_source_descriptor(-1, &error) == NULL);
-  CHECK_KIND(&error, "invalid_argument");
+  CHECK_KIND(&error, "source_unreadable");
   CHECK(chunk_source_descriptor(1000000, &error) == NULL);
-  CHECK_KIND(&error, "invalid_argument");
+  CHECK_KIND(&error, "source_unreadable");
 }
 
 int main(int count, char **arguments) {

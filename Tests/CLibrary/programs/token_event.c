@@ -25,7 +25,7 @@ static int answer(chunk_operation *operation, const char *first, const char *lat
 static void refuse(const char *path) {
   int rejected = 0;
   chunk_error *error = NULL;
-  chunk_client *client = client_with(server_options_without_token());
+  chunk_client *client = client_with(options_for_token_events());
   chunk_operation *operation = start_upload(client, path, "refused.bin", NULL);
   CHECK_INTEGER(answer(operation, NULL, NULL, &rejected), 1);
   CHECK(chunk_operation_result(operation, &error) == NULL);
@@ -40,7 +40,7 @@ int main(int count, char **arguments) {
   int rejected = 0;
   const char *good = setting("BOX_ACCESS_TOKEN");
   chunk_error *error = NULL;
-  chunk_client *client = client_with(server_options_without_token());
+  chunk_client *client = client_with(options_for_token_events());
   chunk_operation *operation;
   if (count != 2) return 2;
   operation = start_upload(client, arguments[1], "asked.bin", NULL);

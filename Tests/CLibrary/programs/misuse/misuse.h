@@ -22,7 +22,7 @@ extern const char *long_text;
 
 /* The kinds that a call may fail with: "misused" for a wrong handle, words for what is wrong otherwise, NULL for any. */
 #define MISUSED "misused"
-#define REFUSED "invalid_argument|misused|url_refused"
+#define REFUSED "invalid_argument|misused|url_refused|source_unreadable"
 
 /* The call had to fail with a kind; the error is freed. */
 void must_fail(int has_failed, chunk_error *error, const char *kinds);
