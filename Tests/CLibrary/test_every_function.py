@@ -8,6 +8,6 @@ class EveryFunctionTests(UploadTest):
     def test_each_is_called(self):
         program = self.build("every_function")
         undefined = building.run("nm", "-D", "--undefined-only", program).split()
-        self.assertEqual(sorted(set(undefined) & set(places.SYMBOLS.read_text().split())),
-                         places.SYMBOLS.read_text().split())
+        called = {name.split("@")[0] for name in undefined}
+        self.assertEqual(set(places.SYMBOLS.read_text().split()) - called, set())
         self.execute([program, self.file])

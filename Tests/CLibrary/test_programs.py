@@ -1,11 +1,18 @@
 """Uploads, events, tokens and options: a C program for each."""
 
+import json
+
 from support import samples
 
 from library.case import STALLED, CTest, UploadTest
 
 
 class SourceTests(UploadTest):
+    def setUp(self):
+        super().setUp()
+        # Larger than the smallest size, so that what is too short is not too small as well.
+        self.file = self.sample(size=samples.SMALLEST + 100)
+
     def test_a_path(self):
         self.upload("source_path", samples.sha1(self.file))
 
@@ -34,11 +41,20 @@ class EventTests(UploadTest):
 
 
 class TokenTests(UploadTest):
+    options = UploadTest.options + ("--refresh-token", "refreshing")
+
+    def next_token(self):
+        """Another token of the same user."""
+        body = "grant_type=refresh_token&refresh_token=refreshing&client_id=1&client_secret=2"
+        status, answer = self.emulator.request("/oauth2/token", "POST", body.encode())
+        self.assertEqual(status, 200, answer)
+        return json.loads(answer)["access_token"]
+
     def test_a_token_function(self):
         self.upload("token_function")
 
     def test_tokens_by_events(self):
-        self.upload("token_event", faults=[{"on": "part", "nth": 3, "do": "status", "status": 401}])
+        self.upload("token_event", self.next_token(), faults=[{"on": "part", "nth": 3, "do": "status", "status": 401}])
 
 
     def test_tokens_by_an_event_function(self):

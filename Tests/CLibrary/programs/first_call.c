@@ -9,7 +9,7 @@ int main(int count, char **arguments) {
   library = load(arguments[1]);
   CHECK_INTEGER(FUNCTION(library, chunk_abi_version)(), CHUNK_ABI_VERSION);
   called = now();
-  client = FUNCTION(library, chunk_client_with_token)("a token", NULL);
+  client = FUNCTION(library, chunk_client_with_token)("a-token", NULL);
   CHECK(client != NULL);
   made = now();
   FUNCTION(library, chunk_client_free)(client);

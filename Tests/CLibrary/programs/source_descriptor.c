@@ -32,7 +32,7 @@ static void upload_file(chunk_client *client, const char *path, const char *sha1
 
   source = chunk_source_descriptor(descriptor, &error);
   close(descriptor);
-  check_upload(client, source, "closed.bin", 20000000, sha1);
+  check_upload(client, source, "closed.bin", 20000100, sha1);
 }
 
 /* `size` is what is said of the pipe, which gives all of the contents. */
@@ -60,7 +60,7 @@ static void refuse_what_is_none(chunk_client *client) {
   chunk_error *error = NULL;
   int descriptor = open("/", O_RDONLY);
   chunk_source *source = chunk_source_descriptor(descriptor, &error);
-  if (source) check_refused(client, source, "folder.bin", -1, "source_unreadable");
+  if (source) check_refused(client, source, "folder.bin", 20000000, "source_unreadable");
   else CHECK_KIND(&error, "source_unreadable");
   close(descriptor);
   CHECK(chunk_source_descriptor(-1, &error) == NULL);
@@ -79,7 +79,7 @@ int main(int count, char **arguments) {
   upload_file(client, arguments[1], arguments[2]);
   upload_pipe(client, contents, (int64_t)contents.size, NULL);
   upload_pipe(client, contents, -1, "invalid_argument");
-  upload_pipe(client, contents, (int64_t)contents.size + 1, "source_changed");
+  upload_pipe(client, contents, (int64_t)contents.size + 1, "source_unreadable");
   upload_pipe(client, contents, (int64_t)contents.size - 1, "source_changed");
   refuse_what_is_none(client);
   free(contents.bytes);

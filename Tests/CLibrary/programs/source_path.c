@@ -14,8 +14,8 @@ int main(int count, char **arguments) {
   chunk_result_free(result);
 
   check_upload(client, path_source(arguments[1]), "by its path.bin", -1, arguments[2]);
-  check_upload(client, path_source(arguments[1]), "d\xc3\xa9j\xc3\xa0 vu.bin", 20000000, arguments[2]);
-  check_refused(client, path_source(arguments[1]), "other size.bin", 20000001, "source_changed");
+  check_upload(client, path_source(arguments[1]), "d\xc3\xa9j\xc3\xa0 vu.bin", 20000100, arguments[2]);
+  check_refused(client, path_source(arguments[1]), "other size.bin", 20000101, "invalid_argument");
   check_refused(client, path_source("/no/such/file"), "missing.bin", -1, "source_unreadable");
   check_refused(client, path_source("/"), "folder.bin", -1, "source_unreadable");
   check_refused(client, path_source("/etc/hostname"), "small.bin", -1, "invalid_argument");

@@ -78,7 +78,7 @@ int main(int count, char **arguments) {
   check_refused(client, source, "again.bin", -1, "invalid_argument");
 
   fails(client, good.contents, FAILS, "source_unreadable");
-  fails(client, good.contents, ENDS_EARLY, "source_changed");
+  fails(client, good.contents, ENDS_EARLY, "source_unreadable");
   fails(client, good.contents, RETURNS_MORE, "source_unreadable");
   fails(client, good.contents, GIVES_MORE, "source_changed");
   works_while_somebody_waits(client, good.contents);

@@ -1,5 +1,5 @@
-/* Tokens by the event "token_needed": the first, one after a 401 in the middle of an upload, and a refusal, whose reason
-   the error says. One token is good for all operations of the client. */
+/* Tokens by the event "token_needed": the first, another after a 401 in the middle of an upload, and a refusal, whose
+   reason the error says. One token is good for all operations of the client. */
 #include "server.h"
 
 /* Answers what an upload asks, and returns how often it did; `rejected` counts those after a 401. */
@@ -38,22 +38,23 @@ static void refuse(const char *path) {
 int main(int count, char **arguments) {
   struct inventory before = take_inventory();
   int rejected = 0;
-  const char *good = setting("BOX_ACCESS_TOKEN");
+  const char *good = setting("BOX_ACCESS_TOKEN"), *next;
   chunk_error *error = NULL;
   chunk_client *client = client_with(options_for_token_events());
   chunk_operation *operation;
-  if (count != 2) return 2;
+  if (count != 3) return 2;
+  next = arguments[2];
   operation = start_upload(client, arguments[1], "asked.bin", NULL);
   CHECK_INTEGER(chunk_operation_give_token(operation, "line\nbreak", &error), 0);
-  CHECK_KIND(&error, "invalid_argument");
+  CHECK_KIND(&error, "token_unavailable");
   /* The server refuses a part with 401 once. */
-  CHECK_INTEGER(answer(operation, good, good, &rejected), 2);
+  CHECK_INTEGER(answer(operation, good, next, &rejected), 2);
   CHECK_INTEGER(rejected, 1);
   CHECK_UPLOADED(operation, "asked.bin");
   chunk_operation_free(operation);
 
   operation = start_upload(client, arguments[1], "not asked.bin", NULL);
-  CHECK_INTEGER(answer(operation, good, good, &rejected), 0);
+  CHECK_INTEGER(answer(operation, NULL, NULL, &rejected), 0);
   CHECK_UPLOADED(operation, "not asked.bin");
   chunk_operation_free(operation);
   chunk_client_free(client);

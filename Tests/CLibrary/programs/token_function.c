@@ -45,8 +45,8 @@ static void upload(const char *path, const char *name, struct tokens tokens, int
 int main(int count, char **arguments) {
   struct inventory before = take_inventory();
   const char *good = setting("BOX_ACCESS_TOKEN");
-  struct tokens right = {0, good, NULL, 0, 0}, second = {0, "an old one", good, 0, 0}, none = {0, NULL, NULL, 0, 0},
-                no_second = {0, "an old one", NULL, 0, 0}, both_wrong = {0, "an old one", "another", 0, 0};
+  struct tokens right = {0, good, NULL, 0, 0}, second = {0, "an-old-one", good, 0, 0}, none = {0, NULL, NULL, 0, 0},
+                no_second = {0, "an-old-one", NULL, 0, 0}, both_wrong = {0, "an-old-one", "another", 0, 0};
   if (count != 2) return 2;
   upload(arguments[1], "right.bin", right, 1, 0, NULL);
   upload(arguments[1], "second.bin", second, 2, 1, NULL);

@@ -3,7 +3,7 @@
 /* A client that asks for its token, and is given one or refused. */
 void tokens(chunk_client *client) {
   chunk_error *error = NULL;
-  chunk_client *real = chunk_client_with_token("not used", &error);
+  chunk_client *real = chunk_client_with_token("not-used", &error);
   chunk_client *asking = client_with(options_for_token_events());
   chunk_operation *operation = chunk_start_get_file_upload_session_by_id(asking, "NONE", NULL, &error);
   wait_for_event(operation, "token_needed");

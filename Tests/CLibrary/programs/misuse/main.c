@@ -79,7 +79,7 @@ static chunk_client *lonely_client(void) {
   chunk_options *options = chunk_options_new();
   set_text(options, "base_url", "http://127.0.0.1:1");
   set_text(options, "upload_url", "http://127.0.0.1:1/api");
-  set_text(options, "access_token", "a token");
+  set_text(options, "access_token", "a-token");
   set_to_minimum(options, "attempts");
   set_to_minimum(options, "patience_ms");
   set_integer(options, "resume", 0);
