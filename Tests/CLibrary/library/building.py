@@ -8,12 +8,12 @@ from . import places
 WARNINGS = ["-Wall", "-Wextra", "-Werror"]
 
 
-def library_folder(directory):
+def library_folder(directory, library=places.LIBRARY):
     """A folder with the library under the names that a linker and a loader look for."""
     folder = directory / "lib"
     if not folder.exists():
         folder.mkdir()
-        shutil.copy(places.LIBRARY, folder / "libchunk.so.1")
+        shutil.copy(library, folder / "libchunk.so.1")
         (folder / "libchunk.so").symlink_to("libchunk.so.1")
     return folder
 

@@ -3,7 +3,7 @@
 #include "server.h"
 #include <pthread.h>
 
-enum { THREADS = 8, FIELDS = 25 };
+enum { THREADS = 8, FIELDS = 100 };
 
 static chunk_options *options;
 static pthread_barrier_t barrier;
@@ -12,8 +12,8 @@ static void *set_fields(void *number) {
   pthread_barrier_wait(&barrier);
   for (int index = 0; index < FIELDS; index++) {
     char name[40];
-    snprintf(name, sizeof name, "X-Field-%d-%d", *(int *)number, index);
-    CHECK_INTEGER(chunk_options_set_header(options, name, "here", NULL), 1);
+    snprintf(name, sizeof name, "X-%d-%d", *(int *)number, index);
+    CHECK_INTEGER(chunk_options_set_header(options, name, "1", NULL), 1);
   }
   return NULL;
 }
