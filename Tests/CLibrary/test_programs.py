@@ -39,6 +39,9 @@ class EventTests(UploadTest):
     def test_how_long_calls_take(self):
         self.upload("wait_timeouts", faults=[STALLED])
 
+    def test_a_wait_beside_a_reader_that_always_has_something(self):
+        self.run_program("wait_with_reader")
+
 
 class TokenTests(UploadTest):
     options = UploadTest.options + ("--refresh-token", "refreshing")

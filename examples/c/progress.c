@@ -43,12 +43,10 @@ static void show(struct progress *progress, int64_t done, int64_t total) {
 }
 
 /* Events that are not known here are passed over: later versions of the library may have more. */
-int32_t progress_note(void *user, chunk_operation *operation, const chunk_event *event) {
-  struct progress *progress = user;
+void progress_note(struct progress *progress, const chunk_event *event) {
   const char *name = chunk_event_name(event);
   int64_t done = 0, total = 0;
   int32_t is_continued = 0;
-  (void)operation;
   if (strcmp(name, "progress") == 0) {
     chunk_event_integer(event, "/acknowledged_bytes", &done);
     chunk_event_integer(event, "/total_bytes", &total);
@@ -61,5 +59,4 @@ int32_t progress_note(void *user, chunk_operation *operation, const chunk_event 
     progress_end(progress);
     fprintf(stderr, "%s: %s\n", name, chunk_event_text(event, "/message"));
   }
-  return 0;
 }

@@ -14,8 +14,8 @@ struct progress {
 
 void progress_begin(struct progress *progress);
 
-/* A chunk_event_function; `progress` is a struct progress. */
-int32_t progress_note(void *progress, chunk_operation *operation, const chunk_event *event);
+/* Shows what an event means. */
+void progress_note(struct progress *progress, const chunk_event *event);
 
 /* Ends the line, so that something else can be written. */
 void progress_end(struct progress *progress);

@@ -68,8 +68,20 @@ static void read_environment(chunk_options *options) {
   }
 }
 
-/* With a handler the signal interrupts the upload; without one it would end the program. */
-static void on_signal(int number) { (void)number; }
+static volatile sig_atomic_t is_stopped;
+
+/* With a handler a signal interrupts the upload; without one it would end the program. */
+static void on_signal(int number) {
+  (void)number;
+  is_stopped = 1;
+}
+
+/* A signal that comes while this runs, and not while the library waits, interrupts nothing: that is what the flag is for. */
+static int32_t on_event(void *progress, chunk_operation *operation, const chunk_event *event) {
+  (void)operation;
+  progress_note(progress, event);
+  return is_stopped;
+}
 
 static void handle_signals(void) {
   static const int numbers[] = {SIGINT, SIGTERM};
@@ -84,7 +96,8 @@ static void handle_signals(void) {
 /* Says what happened and what can be done, and returns the exit status. */
 static int explain(const chunk_error *error) {
   const char *session = chunk_error_session_id(error);
-  if (strcmp(chunk_error_kind(error), "interrupted") == 0) {
+  const char *kind = chunk_error_kind(error);
+  if (strcmp(kind, "interrupted") == 0 || (is_stopped && strcmp(kind, "cancelled") == 0)) {
     fprintf(stderr, "upload: interrupted; the same command goes on with it%s%s\n", session ? ", in session " : "",
             session ? session : "");
     return INTERRUPTED;
@@ -102,7 +115,7 @@ static int upload(chunk_client *client, const struct command *command, chunk_opt
   chunk_source *source = chunk_source_path(command->path, &error);
   int status = DONE;
   progress_begin(&progress);
-  if (source && chunk_options_set_event_function(options, progress_note, &progress, &error)) {
+  if (source && chunk_options_set_event_function(options, on_event, &progress, &error)) {
     handle_signals();
     result = chunk_upload_big_file(client, source, command->name, -1, command->folder, options, &error);
   }

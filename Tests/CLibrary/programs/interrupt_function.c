@@ -34,7 +34,7 @@ int main(int count, char **arguments) {
   handle(SIGUSR1);
 
   end_after = 3;
-  start_sending(&later, SIGUSR1, 100, 3);
+  start_sending(&later, SIGUSR1, 100, 6);
   CHECK(upload(client, arguments[1], "ended.bin", &error) == NULL);
   CHECK_KIND(&error, "interrupted");
   end_sending(&later);
@@ -47,7 +47,8 @@ int main(int count, char **arguments) {
   CHECK_TEXT(chunk_result_text(result, "/entries/0/name"), "went on.bin");
   chunk_result_free(result);
   end_sending(&later);
-  CHECK_INTEGER(asked, 10);
+  /* One that comes while the thread does not wait is not noticed. */
+  CHECK(asked >= 5 && asked <= 10);
 
   /* A changed window is ignored by default, and no reason to stop. */
   asked = 0;
