@@ -10,6 +10,9 @@ class ForkTests(UploadTest):
     def test_a_hundred_in_the_middle_of_an_upload(self):
         self.upload("fork_in_upload", faults=[SLOW | {"bytes_per_second": 400_000}])
 
+    def test_from_several_threads_at_once(self):
+        self.run_program("fork_from_threads")
+
     def test_before_there_was_a_client(self):
         self.run_program("fork_before_client")
 

@@ -17,6 +17,9 @@ class ThreadTests(UploadTest):
     def test_what_an_event_function_may_do(self):
         self.upload("callbacks", faults=[SLOW | {"bytes_per_second": 8_000_000}])
 
+    def test_without_free_descriptors(self):
+        self.upload("no_descriptors")
+
     def test_two_threads_wait_and_a_third_cancels(self):
         self.upload("two_waiters", faults=[STALLED])
 

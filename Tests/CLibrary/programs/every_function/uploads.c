@@ -31,6 +31,9 @@ static void look_at(chunk_result *result, const char *name) {
   CHECK(strlen(chunk_result_value(result, "/entries/0")) > 2);
   CHECK(chunk_result_text(result, "/entries/1") == NULL);
   CHECK(strstr(chunk_result_json(result), "\"entries\"") != NULL);
+  CHECK(strncmp(chunk_result_header(result, "content-type"), "application/json", 16) == 0);
+  CHECK(chunk_result_header(result, "No-Such-Field") == NULL);
+  CHECK_INTEGER(chunk_result_retry_after_ms(result), -1);
 }
 
 void uploads(chunk_client *client, const char *path) {
