@@ -14,5 +14,8 @@ class SignalTests(UploadTest):
     def test_an_interrupt_function_decides(self):
         self.upload("interrupt_function", faults=[SLOW | {"bytes_per_second": 4_000_000}])
 
+    def test_a_signal_while_an_event_function_runs(self):
+        self.upload("signal_in_callback", faults=[SLOW])
+
     def test_a_wait_is_interrupted_and_the_operation_goes_on(self):
         self.upload("interrupted_wait", faults=[STALLED])

@@ -76,11 +76,16 @@ static void on_signal(int number) {
   is_stopped = 1;
 }
 
-/* A signal that comes while this runs, and not while the library waits, interrupts nothing: that is what the flag is for. */
+/* Asked when a signal has come, and now and then besides: it might have come while the library was not waiting. */
+static int32_t should_stop(void *unused) {
+  (void)unused;
+  return is_stopped;
+}
+
 static int32_t on_event(void *progress, chunk_operation *operation, const chunk_event *event) {
   (void)operation;
   progress_note(progress, event);
-  return is_stopped;
+  return 0;
 }
 
 static void handle_signals(void) {
@@ -96,8 +101,7 @@ static void handle_signals(void) {
 /* Says what happened and what can be done, and returns the exit status. */
 static int explain(const chunk_error *error) {
   const char *session = chunk_error_session_id(error);
-  const char *kind = chunk_error_kind(error);
-  if (strcmp(kind, "interrupted") == 0 || (is_stopped && strcmp(kind, "cancelled") == 0)) {
+  if (strcmp(chunk_error_kind(error), "interrupted") == 0) {
     fprintf(stderr, "upload: interrupted; the same command goes on with it%s%s\n", session ? ", in session " : "",
             session ? session : "");
     return INTERRUPTED;
@@ -115,7 +119,8 @@ static int upload(chunk_client *client, const struct command *command, chunk_opt
   chunk_source *source = chunk_source_path(command->path, &error);
   int status = DONE;
   progress_begin(&progress);
-  if (source && chunk_options_set_event_function(options, on_event, &progress, &error)) {
+  if (source && chunk_options_set_event_function(options, on_event, &progress, &error) &&
+      chunk_options_set_interrupt_function(options, should_stop, NULL, &error)) {
     handle_signals();
     result = chunk_upload_big_file(client, source, command->name, -1, command->folder, options, &error);
   }

@@ -1,5 +1,5 @@
-/* An interrupt function that says "go on" three times and then "end"; one that always says "go on"; and a signal
-   that nobody handles, of which the library hears nothing. */
+/* An interrupt function that says "end" at the third signal; at one that comes while an event function runs; and one that
+   always says "go on". And a signal that nobody handles, of which the library hears nothing. */
 #include "signals.h"
 
 static int asked, end_after;
@@ -9,7 +9,7 @@ static int32_t decide(void *user) {
   CHECK(user == &asked);
   CHECK(pthread_equal(pthread_self(), asking_thread));
   asked++;
-  return end_after > 0 && asked >= end_after;
+  return end_after > 0 && signals_seen >= end_after;
 }
 
 static chunk_result *upload(chunk_client *client, const char *path, const char *name, chunk_error **error) {
@@ -38,17 +38,17 @@ int main(int count, char **arguments) {
   CHECK(upload(client, arguments[1], "ended.bin", &error) == NULL);
   CHECK_KIND(&error, "interrupted");
   end_sending(&later);
-  CHECK_INTEGER(asked, 3);
+  CHECK(asked >= 1);
 
-  end_after = asked = 0;
+  signals_seen = end_after = asked = 0;
   start_sending(&later, SIGUSR1, 50, 10);
   result = upload(client, arguments[1], "went on.bin", &error);
   CHECK_NO_ERROR(&error);
   CHECK_TEXT(chunk_result_text(result, "/entries/0/name"), "went on.bin");
   chunk_result_free(result);
   end_sending(&later);
-  /* One that comes while the thread does not wait is not noticed. */
-  CHECK(asked >= 5 && asked <= 10);
+  CHECK_INTEGER(signals_seen, 10);
+  CHECK(asked >= 5);
 
   /* A changed window is ignored by default, and no reason to stop. */
   asked = 0;
