@@ -22,7 +22,6 @@ TokenProvider = Callable[[bool], Any]
 # For how long a call that is given up waits until the upload has stopped, so that the next one finds it so.
 STOPPING_MS = 300
 _MOST_EVENTS = 1000
-PAUSE = 0.02
 
 
 class Operation(Generic[T]):
@@ -39,7 +38,6 @@ class Operation(Generic[T]):
         self._answer = answer
         self._reader = reader
         self._is_rejected = False
-        self._is_told = False
         self.token_provider = token_provider
         self.events: Deque[Event] = deque(maxlen=_MOST_EVENTS)
         self.progress: Optional[Progress] = None
@@ -79,17 +77,9 @@ class Operation(Generic[T]):
         left = None if end is None else end - time.monotonic()
         if left is not None and left <= 0:
             raise TimeoutError("the operation goes on")
-        if self.is_to_pause():
-            time.sleep(PAUSE)
-            return
         poll = select.poll()
         poll.register(self.fileno(), select.POLLIN)
         poll.poll(None if left is None else left * 1000)
-
-    def is_to_pause(self) -> bool:
-        """Whether to look again after `PAUSE`: of progress the library has news a thousand times a second."""
-        is_told, self._is_told = self._is_told, False
-        return is_told and self._reader is None
 
     def work(self) -> None:
         """Does what there is to do and does not wait."""
@@ -127,7 +117,6 @@ class Operation(Generic[T]):
             # Another thread may have been faster with newer news; these two never decrease.
             self.progress = max(
                 self.progress or event.progress, event.progress, key=lambda one: (one.acknowledged, one.wire))
-            self._is_told = True
             if self.events and self.events[-1].progress is not None:
                 self.events.pop()
         self.events.append(event)

@@ -9,7 +9,7 @@ import contextlib
 import inspect
 from typing import TYPE_CHECKING, Generic, Optional, Set, TypeVar
 
-from ._operation import PAUSE, STOPPING_MS, Operation
+from ._operation import STOPPING_MS, Operation
 from .events import Event
 
 if TYPE_CHECKING:
@@ -65,9 +65,6 @@ class AsyncWaiting(Generic[T]):
     async def _readable(self) -> None:
         import asyncio
 
-        if self._operation.is_to_pause():
-            await asyncio.sleep(PAUSE)
-            return
         loop, descriptor = asyncio.get_running_loop(), self._operation.fileno()
         waiter = loop.create_future()
         if not self._waiters:

@@ -85,7 +85,7 @@ class ChunkedUploadsManager(_Manager, Steps):
         extra_headers: ExtraHeaders = None, on_event: Optional[OnEvent] = None,
         on_progress: Optional[OnProgress] = None, **options: Unpack[CallOptions],
     ) -> Optional[FileFull]:
-        """Uploads a new version of a file; only what has changed is sent. None if it is the version that Box has."""
+        """Uploads a new version of a file. None if it is the version that Box has already."""
         return _followed(
             self._client.upload_big_file_version(file_id, file, file_size, file_name, extra_headers, options),
             on_event, on_progress)

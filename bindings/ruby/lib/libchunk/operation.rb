@@ -9,10 +9,6 @@ module Libchunk
     # the same call can be made again at once.
     GRACE = 0.3
 
-    # How long nothing is asked after progress, in seconds. There is always more of it, and each time costs as much as
-    # sending 100 KB does.
-    REST = 0.04
-
     # @param client [Handle]
     # @param name [Symbol] a key of {Functions::OPERATIONS}
     # @param arguments [Array] what C takes between the client and the options
@@ -23,7 +19,6 @@ module Libchunk
       @token_provider = token_provider
       @feed = source&.feed
       @is_over = false
-      @rested = 0
       @handle = Handle.new(:chunk_operation_free, source&.memory) do
         Native.checked(:"chunk_start_#{name}", client.to_i, *arguments, options.to_i)
       end
@@ -61,7 +56,6 @@ module Libchunk
         elsif event.name == :token_needed
           give_token(event.is_rejected)
         else
-          @rested = Operation.now + REST if event.is_a?(Progress)
           return event
         end
       end
@@ -104,8 +98,6 @@ module Libchunk
     def wait(deadline)
       return feed(deadline) if @feed
 
-      rest = [@rested, deadline || @rested].min - Operation.now
-      sleep(rest) if rest.positive?
       !@io.wait_readable(left_until(deadline)).nil?
     end
 
