@@ -38,6 +38,7 @@ extension Calls {
     for text in [chunk_result_outcome(result), chunk_result_request_id(result), chunk_result_json(result)] {
       machine.checked(text)
     }
+    Trace.line(chunk_result_json(result))
     _ = chunk_result_http_status(result)
     expect(chunk_result_retry_after_ms(result) >= -1, "retry_after_ms is below -1")
     machine.checked(chunk_result_header(result, machine.text(["content-type", "Location", ":", "x-é"])))
@@ -69,6 +70,7 @@ enum Events {
       guard let text else { continue }
       expect(String(validatingCString: text) != nil, "a text of an event is not UTF-8")
     }
+    Trace.line(chunk_event_json(event))
     var integer: Int64 = 0
     var flag: Int32 = 0
     expect((0...1).contains(chunk_event_integer(event, "/total_bytes", &integer)), "an integer of an event")

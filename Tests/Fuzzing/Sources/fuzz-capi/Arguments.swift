@@ -21,7 +21,7 @@ struct Arguments {
     client = isUpload ? machine.handle(.client) : machine.anyClient()
     options = machine.handle(.callOptions)
     source = machine.handle(.source)
-    id = machine.text(["0", "12345", "F971964745A5CD0C001BBE4E58196BFD", "../1", "a/b?c"])
+    id = machine.text(["0", "5", "F971964745A5CD0C001BBE4E58196BFD", "../1", "a/b?c"])
     name = machine.text(["disk.img", "a", "..", String(repeating: "n", count: 256), "\u{e9}\u{1F600}"])
     let base = World.urls[0] + "/2.0/files/upload_sessions/S"
     url = machine.text([base, base + "/parts", base + "/commit", "https://upload.box.com/x", "http://u:p@h/"])

@@ -37,6 +37,7 @@ extension Interpreter {
       chunk_error_description(error), chunk_error_json(error),
     ]
     for text in always { expect(checked(text), "an error has no text") }
+    Trace.line(always[3])
     for text in [chunk_error_box_code(error), chunk_error_request_id(error), chunk_error_session_id(error)] {
       checked(text)
     }

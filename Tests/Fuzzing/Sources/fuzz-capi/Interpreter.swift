@@ -10,7 +10,7 @@ final class Interpreter: @unchecked Sendable {
   private var texts: [UnsafeMutablePointer<CChar>] = []
   private var depth = 0
   /// How many bytes readers may still give.
-  var readable = 21_000_000
+  var readable = World.fileSize
 
   init(_ input: Input, _ pool: Pool) {
     self.input = input
