@@ -4,7 +4,7 @@ enum ProperAnswers {
     let path = request.path.split(separator: "?").first ?? ""
     if request.method == "PUT" { return Array(part(request).utf8) }
     if request.method == "DELETE" { return [] }
-    if path.hasSuffix("/commit") || path.contains("/files/5") { return Array(file.utf8) }
+    if path.hasSuffix("/commit") || path.hasSuffix("/files/5") { return Array(file.utf8) }
     if path.hasSuffix("/parts") {
       return Array(#"{"entries":[],"total_count":0,"limit":1000,"offset":0}"#.utf8)
     }
