@@ -12,10 +12,7 @@ enum RoundTrip {
     let (first, last) = written(again, "\(type)")
     let (second, _) = written(last, "\(type)")
     expect(again == last && again.hashValue == last.hashValue, "\(type) has changed: \(again) \(last)")
-    expect(
-      first == second,
-      "\(type) is written \(String(decoding: first, as: UTF8.self)), \(String(decoding: second, as: UTF8.self))"
-    )
+    expect(first == second, "\(type) is written \(text(first)), \(text(second))")
     _ = "\(model)"
   }
 
