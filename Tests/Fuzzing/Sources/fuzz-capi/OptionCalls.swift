@@ -3,7 +3,7 @@ internal import FuzzSupport
 
 extension Calls {
   static let options: [@Sendable (Interpreter) -> Void] = [
-    { machine in machine.pool.add(.callOptions, sensible(chunk_options_new())) },
+    { machine in machine.pool.add(.callOptions, sensible(machine)) },
     { machine in machine.pool.add(.clientOptions, forClient(machine)) },
     { machine in
       machine.set {
@@ -68,8 +68,10 @@ extension Calls {
   }
 
   /// Options with which nothing waits long. Those that would change that cannot be set later.
-  static func sensible(_ options: OpaquePointer?) -> OpaquePointer? {
-    for (name, value) in [("attempts", 1), ("patience_ms", 0), ("commit_time_ms", 150)] as [(String, Int64)] {
+  private static func sensible(_ machine: Interpreter) -> OpaquePointer? {
+    let options = chunk_options_new()
+    let attempts: Int64 = machine.input.byte() % 4 == 3 ? 2 : 1
+    for (name, value) in [("attempts", attempts), ("patience_ms", 0), ("commit_time_ms", 150)] {
       expect(chunk_options_set_integer(options, name, value, nil) == 1, "\(name) cannot be set")
     }
     expect(chunk_options_set_text(options, "state_dir", World.directory, nil) == 1, "state_dir cannot be set")
@@ -77,7 +79,7 @@ extension Calls {
   }
 
   private static func forClient(_ machine: Interpreter) -> OpaquePointer? {
-    let options = sensible(chunk_options_new())
+    let options = sensible(machine)
     for name in ["connect", "send", "answer", "receive"] {
       _ = chunk_options_set_integer(options, name + "_timeout_ms", 200, nil)
     }
