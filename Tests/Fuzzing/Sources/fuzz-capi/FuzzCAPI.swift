@@ -16,6 +16,7 @@ internal import FuzzSupport
 
   static func run(_ input: Input) {
     Rest.begin()
+    World.lend(true)
     let manner = input.byte()
     Server.shared.begin(Answers(Input(input.take(Int(input.byte() & 63))[...])))
     let pool = Pool()

@@ -59,6 +59,7 @@ final class Pool: @unchecked Sendable {
       if kind == .result {
         for block in blocks { free(block) }
         blocks = []
+        World.lend(false)
       }
       for handle in live[kind] ?? [] { Self.release(kind, handle) }
     }

@@ -5,8 +5,14 @@ internal import FuzzSupport
 enum World {
   /// What a large file holds, and its size: the least that upload sessions are for.
   static let fileSize = 20_000_000
-  nonisolated(unsafe) static let large = UnsafeMutableRawBufferPointer.allocate(
-    byteCount: fileSize, alignment: 1)
+  nonisolated(unsafe) static let large = UnsafeMutableRawBufferPointer(
+    start: mmap(nil, fileSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), count: fileSize)
+
+  /// Whether the library may read the large bytes: between runs it must not.
+  static func lend(_ isLent: Bool) {
+    expect(mprotect(large.baseAddress, fileSize, isLent ? PROT_READ : PROT_NONE) == 0, "mprotect has failed")
+  }
+
   /// Where all that is written goes.
   static let directory = FileManager.default.temporaryDirectory.path + "/fuzz-capi-\(getpid())"
   static var largeFile: String { directory + "/large.bin" }
