@@ -9,6 +9,7 @@ internal import FuzzSupport
   static func main() {
     World.prepare()
     Fuzzer.main { bytes, count in
+      LastInput.keep(bytes, count)
       FuzzCAPI.run(Input([UInt8](UnsafeRawBufferPointer(start: bytes, count: count))[...]))
       return 0
     }
