@@ -130,7 +130,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "ChunkEmulatorTests", dependencies: ["ChunkEmulator", "ChunkTransportCurl"],
+      name: "ChunkEmulatorTests", dependencies: ["ChunkEmulator", "ChunkTransportCurl", "ChunkTestSupport"],
       swiftSettings: settings),
   ]
 )
