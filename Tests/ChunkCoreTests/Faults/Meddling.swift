@@ -49,7 +49,9 @@ enum Meddling: Sendable {
     return request.field("Content-Range")?.hasPrefix("bytes \(FaultRow.offset)-") == true
   }
 
-  private func meddle(_ request: inout TransportRequest, _ path: String, _ backlog: FullBacklog?, _ delay: Duration) {
+  private func meddle(
+    _ request: inout TransportRequest, _ path: String, _ backlog: FullBacklog?, _ delay: Duration
+  ) {
     switch self {
     case .impatientPart(let patience), .impatientCommit(let patience):
       // A busy machine is no fault of this one either.
