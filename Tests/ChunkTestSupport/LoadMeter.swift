@@ -49,11 +49,17 @@ public final class LoadMeter: Sendable {
     }
   }
 
-  /// How long something may take here that takes no longer than a limit where nothing has to wait: it
-  /// has some steps, and each may be as late as the latest that was seen.
-  public static func allowed(_ limit: Duration, delay: Duration, steps: Int = 10) -> Duration {
-    limit + delay * steps
+  /// How long something may take here that takes no longer than a limit where nothing has to wait: a few
+  /// of its steps may be as late as the latest that was seen.
+  ///
+  /// Never more than three times the limit, however late that was: what would wait for ever is to be
+  /// noticed on any machine.
+  public static func bound(_ limit: Duration, delay: Duration) -> Duration {
+    min(limit + delay * 5, limit * 3)
   }
+
+  /// How long to wait here for what comes within a time where nothing has to wait.
+  public static func patience(_ time: Duration, delay: Duration) -> Duration { time + delay * 20 }
 
   private func next(_ index: Int) -> Bool {
     state.withLock { state in

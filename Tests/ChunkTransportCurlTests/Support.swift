@@ -66,7 +66,7 @@ struct Failed {
   ) {
     #expect(error?.reason == reason, "\(String(describing: error))", sourceLocation: location)
     #expect(error?.outcome == outcome, "\(String(describing: error))", sourceLocation: location)
-    let allowed = LoadMeter.allowed(isSanitized ? limit * 5 : limit, delay: delay)
+    let allowed = LoadMeter.bound(isSanitized ? limit * 5 : limit, delay: delay)
     #expect(duration < allowed, "the machine was late by \(delay)", sourceLocation: location)
   }
 }

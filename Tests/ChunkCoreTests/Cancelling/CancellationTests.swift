@@ -19,7 +19,7 @@ import Testing
     try await Rig.run(faults: state.faults, configure: state.configure) { rig in
       let upload = try await CancelledUpload(rig, in: state, way)
       #expect(upload.wasReached)
-      let allowed = LoadMeter.allowed(Self.bound(state), delay: upload.delay)
+      let allowed = LoadMeter.bound(Self.bound(state), delay: upload.delay)
       #expect(upload.time < allowed, "took \(upload.time), the machine was late by \(upload.delay)")
       #expect(upload.error.kind == state.kind)
       guard let parts = state.acknowledgedParts else {

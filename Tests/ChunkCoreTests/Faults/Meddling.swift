@@ -55,7 +55,7 @@ enum Meddling: Sendable {
     switch self {
     case .impatientPart(let patience), .impatientCommit(let patience):
       // A busy machine is no fault of this one either.
-      let patience = LoadMeter.allowed(patience, delay: delay, steps: 20)
+      let patience = LoadMeter.patience(patience, delay: delay)
       request.limits.sendStall = patience
       request.limits.answer = patience
     case .deadEnd:

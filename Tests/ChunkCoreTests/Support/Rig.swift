@@ -64,7 +64,7 @@ struct Rig: Sendable {
     let meter = LoadMeter()
     defer { meter.stop() }
     var (last, since) = (counters, ContinuousClock.now)
-    while ContinuousClock.now - since < LoadMeter.allowed(.milliseconds(100), delay: meter.worst) {
+    while ContinuousClock.now - since < LoadMeter.patience(.milliseconds(100), delay: meter.worst) {
       try await Task.sleep(for: .milliseconds(10))
       let now = counters
       if now != last { (last, since) = (now, .now) }

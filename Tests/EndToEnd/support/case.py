@@ -79,7 +79,7 @@ class ProgramTest(unittest.TestCase):
         """
         meter = LoadMeter()
         last, since = self.emulator.counters(), time.monotonic()
-        while time.monotonic() - since < meter.allowed(0.5, meter.worst()):
+        while time.monotonic() - since < meter.patience(0.5, meter.worst()):
             time.sleep(0.1)
             now = self.emulator.counters()
             if now != last:
@@ -88,10 +88,10 @@ class ProgramTest(unittest.TestCase):
 
     def assert_ended_within(self, run, seconds):
         """Makes sure that a run ended soon after its last signal."""
-        self.assertLess(run.seconds_after_signal, LoadMeter.allowed(seconds, run.delay), run)
+        self.assertLess(run.seconds_after_signal, LoadMeter.bound(seconds, run.delay), run)
 
     def assert_took_less(self, run, seconds):
-        self.assertLess(run.seconds, LoadMeter.allowed(seconds, run.delay), run)
+        self.assertLess(run.seconds, LoadMeter.bound(seconds, run.delay), run)
 
     def assert_no_part_sent_twice(self):
         counters = self.emulator.counters()

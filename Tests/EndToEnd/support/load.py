@@ -12,7 +12,6 @@ class LoadMeter:
     """
 
     STEP = 0.005
-    STEPS = 10
 
     def __init__(self):
         self._worst = 0.0
@@ -35,7 +34,15 @@ class LoadMeter:
     def worst(self):
         return max(self._worst, time.monotonic() - self._begun - self.STEP)
 
-    @classmethod
-    def allowed(cls, limit, delay):
-        """How long something may take here that takes no longer than the limit where nothing waits."""
-        return limit + cls.STEPS * delay
+    @staticmethod
+    def bound(limit, delay):
+        """How long something may take here that takes no longer than the limit where nothing waits.
+
+        Never more than three times that: what would wait for ever is to be noticed on any machine.
+        """
+        return min(limit + 5 * delay, 3 * limit)
+
+    @staticmethod
+    def patience(seconds, delay):
+        """How long to wait here for what comes within a time where nothing waits."""
+        return seconds + 10 * delay
