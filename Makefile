@@ -7,10 +7,10 @@ DESTDIR ?=
 export CHUNK_STRICT = 1
 export SWIFT PREFIX DESTDIR
 
-.PHONY: help demo test sanitize lint format chunk emulator install bench clean
+.PHONY: help demo test sanitize fuzz lint format chunk emulator libchunk wheel gem install install-libchunk bench clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
 
 demo: ## Upload a real file to the local server, download it, compare
 	@scripts/demo
@@ -20,6 +20,9 @@ test: ## Build and run everything; the last line counts
 
 sanitize: ## Run the engine's tests with the thread and the address sanitizer
 	@scripts/sanitize
+
+fuzz: ## Feed the C library and the JSON decoding with random input, a minute each
+	@scripts/fuzz
 
 lint: ## Check format and layers
 	@scripts/lint
@@ -35,8 +38,20 @@ emulator: ## Build the local server (release): .build/release/chunk-emulator
 	@scripts/bootstrap build
 	$(SWIFT) build -c release --product chunk-emulator --static-swift-stdlib
 
-install: chunk emulator ## Install both programs, manual pages and completions below PREFIX
+libchunk: ## Build the C library (release): .build/libchunk/libchunk.so.1
+	@scripts/libchunk
+
+wheel: libchunk ## Build the Python package with the library inside: .build/wheel
+	@scripts/wheel
+
+gem: libchunk ## Build the Ruby package with the library inside: .build/gem
+	@scripts/gem
+
+install: chunk emulator libchunk ## Install programs, C library, manual pages and completions below PREFIX
 	@scripts/install
+
+install-libchunk: libchunk ## Install the C library alone: header, library, pkg-config file, manual page
+	@scripts/install library
 
 bench: chunk emulator ## Measure beside other clients (some minutes); BENCH='--help' lists options
 	@Benchmarks/run $(BENCH)

@@ -45,8 +45,8 @@ extern "C" {
 /* The version of this header. */
 #define CHUNK_VERSION "0.1.0"
 
-/* The ABI that this header describes, which is the number in libchunk.so.1. Within it functions, options, event names
-   and error kinds are added and never changed or taken away. */
+/* The ABI that this header describes, which is the number in libchunk.so.1. Within it functions, options, event
+   names and error kinds are added and never changed or taken away. */
 #define CHUNK_ABI_VERSION 1
 
 /* The library's version, such as "0.1.0". Since 0.1. */
@@ -91,11 +91,13 @@ typedef struct chunk_error chunk_error;
 
 /* ------------------------------------------------------------------------------------------------
  * Errors
+ *
+ * For NULL and for wrong handles the texts of an error say so, and the numbers are 0 or -1.
  * --------------------------------------------------------------------------------------------- */
 
-/* What sort of failure it is, a word to decide by: "invalid_argument", "unauthorized", "storage_full", "interrupted",
-   "forked", ... (docs/c-api.md lists them). More may come: treat an unknown one as permanent. For NULL and for wrong
-   handles it is "misused". Since 0.1. */
+/* What sort of failure it is, a word to decide by: "invalid_argument", "unauthorized", "storage_full",
+   "interrupted", "forked", ... (docs/c-api.md lists them). More may come: treat an unknown one as permanent. Since
+   0.1. */
 const char *chunk_error_kind(const chunk_error *error);
 
 /* What happened, with the value that was wrong: one sentence without a full stop. Never a token. Since 0.1. */
@@ -119,8 +121,8 @@ const char *chunk_error_box_code(const chunk_error *error);
 /* Box's id of the request, for its support; NULL if there is none. Since 0.1. */
 const char *chunk_error_request_id(const chunk_error *error);
 
-/* The upload session that is still open on the server; NULL if there is none. With it as the option "session_id" the
-   upload can go on. Since 0.1. */
+/* The upload session that is still open on the server; NULL if there is none. With it as the option "session_id"
+   the upload can go on. Since 0.1. */
 const char *chunk_error_session_id(const chunk_error *error);
 
 /* How long the service asks to wait, in milliseconds; -1 if it does not. Since 0.1. */
@@ -163,42 +165,43 @@ chunk_options *chunk_options_new(void);
 /* Frees options. Clients and operations have copied what they need. Since 0.1. */
 void chunk_options_free(chunk_options *options);
 
-/* Sets an option of any type from text: "8", "abort", "1". A text option that is NULL has its default again.
+/* Sets an option of any type from text: "8", "abort", "1". NULL gives an option of any type its default again.
    Returns 1, or 0 with an error that names the option and what it takes. Since 0.1. */
 int32_t chunk_options_set_text(chunk_options *options, const char *name, const char *value, chunk_error **error);
 
 /* Sets an integer or a flag. Returns 1, or 0 with an error. Since 0.1. */
 int32_t chunk_options_set_integer(chunk_options *options, const char *name, int64_t value, chunk_error **error);
 
-/* Adds a header field to the requests of an operation, such as "As-User"; a NULL value takes it out again. Returns 1, or
-   0 with an error for a name or a value that cannot be sent. Since 0.1. */
+/* Adds a header field to the requests of an operation, such as "As-User"; a NULL value takes it out again. Returns
+   1, or 0 with an error for a name or a value that cannot be sent. Since 0.1. */
 int32_t chunk_options_set_header(chunk_options *options, const char *name, const char *value, chunk_error **error);
 
-/* Gives an operation a token, from a token function. `is_rejected` is 1 if the service has refused the last one. Call
-   chunk_operation_give_token and return 0; return anything else if there is no token. Since 0.1. */
+/* Gives an operation a token, from a token function. `is_rejected` is 1 if the service has refused the last one.
+   Call chunk_operation_give_token and return 0; return anything else if there is no token. Since 0.1. */
 typedef int32_t (*chunk_token_function)(void *user, chunk_operation *operation, int32_t is_rejected);
 
-/* Has tokens come from a function instead of the option "access_token". It is called when an operation begins and has no
-   token yet, and when the service refuses one; not once for each request. With a NULL function they come through the
-   event "token_needed" instead. Scope: client. Returns 1, or 0 with an error. Since 0.1. */
+/* Has tokens come from a function instead of the option "access_token". It is called when an operation begins and
+   has no token yet, and when the service refuses one; not once for each request. With a NULL function they come
+   through the event "token_needed" instead. Scope: client. Returns 1, or 0 with an error. Since 0.1. */
 int32_t chunk_options_set_token_function(chunk_options *options, chunk_token_function function, void *user,
                                          chunk_error **error);
 
-/* Told what happens in an operation; the event is only good until it returns. Return 0 to go on; anything else cancels the
-   operation, as the option "on_cancel" says. */
+/* Told what happens in an operation; the event is only good until it returns. Return 0 to go on; anything else
+   cancels the operation, as the option "on_cancel" says. */
 typedef int32_t (*chunk_event_function)(void *user, chunk_operation *operation, const chunk_event *event);
 
-/* Has a function told of an operation's events, by the calls that wait for the operation. Then chunk_operation_next_event
-   has none to give. Scope: call. Returns 1, or 0 with an error. Since 0.1. */
+/* Has a function told of an operation's events, by the calls that wait for the operation. Then
+   chunk_operation_next_event has none to give. Scope: call. Returns 1, or 0 with an error. Since 0.1. */
 int32_t chunk_options_set_event_function(chunk_options *options, chunk_event_function function, void *user,
                                          chunk_error **error);
 
-/* Asked by a blocking operation that a signal has interrupted. Return 0 to go on waiting; anything else cancels the
-   operation, which then fails with kind "interrupted". */
+/* Asked by a blocking operation whether a signal that has come, or may have come, is to end it: after each signal
+   with a handler that interrupts the wait, and four times a second. Return 0 to go on waiting; anything else
+   cancels the operation, which then fails with kind "interrupted". */
 typedef int32_t (*chunk_interrupt_function)(void *user);
 
-/* Has a function asked what a signal means. Without one a signal ends a blocking operation. Only signals with a handler
-   interrupt. Scope: call. Returns 1, or 0 with an error. Since 0.1. */
+/* Has a function asked what a signal means. Without one a signal ends a blocking operation. Only signals with a
+   handler interrupt. Scope: call. Returns 1, or 0 with an error. Since 0.1. */
 int32_t chunk_options_set_interrupt_function(chunk_options *options, chunk_interrupt_function function, void *user,
                                              chunk_error **error);
 
@@ -206,8 +209,10 @@ int32_t chunk_options_set_interrupt_function(chunk_options *options, chunk_inter
  * Clients
  * --------------------------------------------------------------------------------------------- */
 
-/* A client. It starts threads of its own, which end when the client and its operations are freed. NULL with an error if
-   the options do not fit together or the system has no thread. Since 0.1. */
+/* A client. It starts threads of its own, which end when the client and its operations are freed. NULL with an
+   error if the options do not fit together, if there is neither the option "access_token" nor a call of
+   chunk_options_set_token_function, or if the system has no thread. Its uploads share what "parallel", "limit_rate"
+   and "memory" allow; one that is given any of them has its own. Since 0.1. */
 chunk_client *chunk_client_new(const chunk_options *options, chunk_error **error);
 
 /* A client of the real service with an access token and all defaults. Since 0.1. */
@@ -219,28 +224,30 @@ void chunk_client_free(chunk_client *client);
 /* ------------------------------------------------------------------------------------------------
  * Sources
  *
- * A source can be used for any number of operations, but a reader's only once. It may be freed as soon as an operation has been started
- * with it.
+ * A source can be used for any number of operations, but a reader's only once. It may be freed as soon as an
+ * operation has been started with it.
  * --------------------------------------------------------------------------------------------- */
 
-/* A file by its path, opened when the operation begins. Nothing of it is held in memory, and an upload of it can be resumed
-   by a later process. Since 0.1. */
+/* A file by its path, opened when the operation begins. Nothing of it is held in memory, and an upload of it can be
+   resumed by a later process. Since 0.1. */
 chunk_source *chunk_source_path(const char *path, chunk_error **error);
 
-/* An open file or pipe. The descriptor is duplicated at once, so that it may be closed. A file is read from its beginning,
-   wherever the descriptor stands, and its position is left alone; a pipe is read to its end. Since 0.1. */
+/* An open file or pipe. The descriptor is duplicated at once, so that it may be closed. A file is read from its
+   beginning, wherever the descriptor stands, and its position is left alone; a pipe is read to its end. Since 0.1.
+   */
 chunk_source *chunk_source_descriptor(int descriptor, chunk_error **error);
 
-/* Bytes in memory. They are not copied: they have to stay as they are until the operation is freed. To free an operation
-   that is under way with such a source waits until nothing reads the bytes any more: some milliseconds. Since 0.1. */
+/* Bytes in memory. They are not copied: they have to stay as they are until the operation is freed. To free an
+   operation that is under way with such a source waits until nothing reads the bytes any more: some milliseconds.
+   Since 0.1. */
 chunk_source *chunk_source_memory(const void *bytes, size_t size, chunk_error **error);
 
-/* Puts the next bytes into a buffer. Return how many they are, at most `size`; 0 at the end; less than 0 if they cannot
-   be had. */
+/* Puts the next bytes into a buffer. Return how many they are, at most `size`; 0 at the end; less than 0 if they
+   cannot be had. */
 typedef int64_t (*chunk_read_function)(void *user, void *buffer, size_t size);
 
-/* Bytes that a function gives, once, in order; `size` of them in all. The function is called by the calls that wait for the
-   operation: nothing is sent while nobody waits. Since 0.1. */
+/* Bytes that a function gives, once, in order; `size` of them in all. The function is called by the calls that wait
+   for the operation: nothing is sent while nobody waits. Since 0.1. */
 chunk_source *chunk_source_reader(chunk_read_function function, void *user, int64_t size, chunk_error **error);
 
 /* Frees a source. Since 0.1. */
@@ -252,8 +259,8 @@ void chunk_source_free(chunk_source *source);
  * `pointer` is a JSON pointer (RFC 6901): "" for the whole, "/entries/0/id" for the first entry's id.
  * --------------------------------------------------------------------------------------------- */
 
-/* What it came to: "done"; "processing" for a commit that the service has accepted and not finished (ask again after
-   chunk_result_retry_after_ms); "unchanged" for a version that the file had already. Since 0.1. */
+/* What it came to: "done"; "processing" for a commit that the service has accepted and not finished (ask again
+   after chunk_result_retry_after_ms); "unchanged" for a version that the file had already. Since 0.1. */
 const char *chunk_result_outcome(const chunk_result *result);
 
 /* The HTTP status of the answer. Since 0.1. */
@@ -274,7 +281,8 @@ const char *chunk_result_json(const chunk_result *result);
 /* A text; NULL if there is none. Since 0.1. */
 const char *chunk_result_text(const chunk_result *result, const char *pointer);
 
-/* A whole number, a number, a boolean (1 or 0). Returns 1 and sets the value, or returns 0 and leaves it. Since 0.1. */
+/* A whole number, a number, a boolean (1 or 0). Returns 1 and sets the value, or returns 0 and leaves it. Since
+   0.1. */
 int32_t chunk_result_integer(const chunk_result *result, const char *pointer, int64_t *value);
 int32_t chunk_result_number(const chunk_result *result, const char *pointer, double *value);
 int32_t chunk_result_flag(const chunk_result *result, const char *pointer, int32_t *value);
@@ -292,12 +300,12 @@ void chunk_result_free(chunk_result *result);
  * Uploads: all of it in one call. These block; call them from a thread that may wait.
  * --------------------------------------------------------------------------------------------- */
 
-/* Uploads a file of 20,000,000 bytes or more: opens a session, sends the parts, commits, and checks that the service has
-   what was sent. If it was interrupted, by a signal or by the end of the process, the same call goes on with what the
-   server has.
+/* Uploads a file of 20,000,000 bytes or more: opens a session, sends the parts, commits, and checks that the
+   service has what was sent. If it was interrupted, by a signal or by the end of the process, the same call goes on
+   with what the server has.
 
-   `file_name` NULL takes the last component of the path; `parent_folder_id` is the folder's id, "0" the root folder.
-   Returns the service's answer, whose "entries" hold the file, or NULL with an error. Blocks. Since 0.1. */
+   `file_name` NULL takes the last component of the path; `parent_folder_id` is the folder's id, "0" the root
+   folder. Returns the service's answer, whose "entries" hold the file, or NULL with an error. Blocks. Since 0.1. */
 chunk_result *upload_big_file(chunk_client *client, const char *path, const char *file_name,
                               const char *parent_folder_id, chunk_error **error);
 
@@ -305,15 +313,16 @@ chunk_result *upload_big_file(chunk_client *client, const char *path, const char
 chunk_result *chunk_upload_big_file(chunk_client *client, chunk_source *file, const char *file_name, int64_t file_size,
                                     const char *parent_folder_id, const chunk_options *options, chunk_error **error);
 
-/* Uploads a new version of a file. `file_name` NULL leaves its name. With the option "if_match" only if the file still has
-   that etag. Blocks. Since 0.1. */
+/* Uploads a new version of a file. `file_name` NULL leaves its name. With the option "if_match" only if the file
+   still has that etag. Blocks. Since 0.1. */
 chunk_result *chunk_upload_big_file_version(chunk_client *client, const char *file_id, chunk_source *file,
                                             int64_t file_size, const char *file_name, const chunk_options *options,
                                             chunk_error **error);
 
 /* ------------------------------------------------------------------------------------------------
- * The steps, one request each (https://developer.box.com/reference/). Each blocks, and returns the service's answer or NULL with an error.
- * A request is not repeated: the error says whether it may be. `options` may be NULL. Since 0.1.
+ * The steps, one request each (https://developer.box.com/reference/). Each blocks, and returns the service's answer,
+ * or NULL with an error. A request is not repeated: the error says whether it may be. `options` may be NULL.
+ * Since 0.1.
  * --------------------------------------------------------------------------------------------- */
 
 /* Opens a session for a new file. */
@@ -332,8 +341,8 @@ chunk_result *chunk_get_file_upload_session_by_url(chunk_client *client, const c
 chunk_result *chunk_get_file_upload_session_by_id(chunk_client *client, const char *upload_session_id,
                                                   const chunk_options *options, chunk_error **error);
 
-/* Sends a part. `digest` is "sha=" and the SHA-1 in base64, or NULL to have it computed; `content_range` is
-   "bytes FIRST-LAST/TOTAL". A reader's bytes are held in memory. */
+/* Sends a part. `digest` is "sha=" and the SHA-1 in base64, or NULL to have it computed; `content_range` is "bytes
+   FIRST-LAST/TOTAL". A reader's bytes are held in memory. */
 chunk_result *chunk_upload_file_part_by_url(chunk_client *client, const char *url, chunk_source *body,
                                             const char *digest, const char *content_range,
                                             const chunk_options *options, chunk_error **error);
@@ -354,15 +363,16 @@ chunk_result *chunk_get_file_upload_session_parts_by_url(chunk_client *client, c
 chunk_result *chunk_get_file_upload_session_parts(chunk_client *client, const char *upload_session_id, int64_t offset,
                                                   int64_t limit, const chunk_options *options, chunk_error **error);
 
-/* Asks which parts the service holds already. `parts` is a JSON array of objects with "offset", "size" and "sha512". */
+/* Asks which parts the service holds already. `parts` is a JSON array of objects with "offset", "size" and
+   "sha512". */
 chunk_result *chunk_create_file_upload_session_plan_by_url(chunk_client *client, const char *url, const char *parts,
                                                            const chunk_options *options, chunk_error **error);
 chunk_result *chunk_create_file_upload_session_plan(chunk_client *client, const char *upload_session_id,
                                                     const char *parts, const chunk_options *options,
                                                     chunk_error **error);
 
-/* Makes the file of the parts. `parts` is a JSON array of the parts as the service gave them; `digest` is "sha=" and the
-   whole file's SHA-1 in base64. Options: "if_match", "if_none_match", "description", "content_created_at",
+/* Makes the file of the parts. `parts` is a JSON array of the parts as the service gave them; `digest` is "sha="
+   and the whole file's SHA-1 in base64. Options: "if_match", "if_none_match", "description", "content_created_at",
    "content_modified_at". The outcome may be "processing". */
 chunk_result *chunk_create_file_upload_session_commit_by_url(chunk_client *client, const char *url, const char *parts,
                                                              const char *digest, const chunk_options *options,
@@ -425,34 +435,36 @@ chunk_operation *chunk_start_create_file_upload_session_commit(chunk_client *cli
                                                                const char *parts, const char *digest,
                                                                const chunk_options *options, chunk_error **error);
 
-/* A descriptor that can be read (poll, select, epoll, asyncio) while the operation has something for you: an event, a question
-   for your token or reader function, its end. Then call chunk_operation_next_event until it has nothing more. Do not read
-   from it, and do not close it: it is the operation's. -1 for wrong handles. Since 0.1. */
+/* A descriptor that can be read (poll, select, epoll, asyncio) while the operation has something for you: an event,
+   a question for your token or reader function, its end. Then call chunk_operation_next_event until it has nothing
+   more. Do not read from it, and do not close it: it is the operation's. -1 for wrong handles. Since 0.1. */
 int chunk_operation_descriptor(chunk_operation *operation);
 
 /* Waits until the operation is over: CHUNK_OVER, CHUNK_TIMED_OUT, CHUNK_INTERRUPTED, CHUNK_FORKED or CHUNK_MISUSED.
-   `timeout_ms` 0 does not wait, -1 waits without limit. Events stay where they are, unless there is an event function.
-   Blocks. Since 0.1. */
+   `timeout_ms` 0 does not wait, -1 waits without limit. Events stay where they are, unless there is an event
+   function. Blocks. Since 0.1. */
 int32_t chunk_operation_wait(chunk_operation *operation, int64_t timeout_ms);
 
-/* Waits for the next event: CHUNK_EVENT with an event that is yours in `event`, or one of the others with NULL in it.
-   CHUNK_OVER comes when all events have been given. Of progress only the newest is kept, of the others the last 1,000.
-   Blocks. Since 0.1. */
+/* Waits for the next event: CHUNK_EVENT with an event that is yours in `event`, or one of the others with NULL in
+   it. CHUNK_OVER comes when all events have been given. Without a place for the event (NULL) it is CHUNK_MISUSED.
+   Of progress, which comes some 25 times a second, only the newest is kept, of the others the last 1,000. Blocks.
+   Since 0.1. */
 int32_t chunk_operation_next_event(chunk_operation *operation, int64_t timeout_ms, chunk_event **event);
 
 /* Whether the operation is over: 1 or 0. Since 0.1. */
 int32_t chunk_operation_is_over(chunk_operation *operation);
 
-/* What the operation came to, as often as you ask: a result, or NULL with an error; if it is not over yet, with kind
-   "not_over". Does not block. Since 0.1. */
+/* What the operation came to, as often as you ask: a result, or NULL with an error; if it is not over yet, with
+   kind "not_over". Does not block. Since 0.1. */
 chunk_result *chunk_operation_result(chunk_operation *operation, chunk_error **error);
 
-/* Ends an operation: within a second it is over, with the error "cancelled". The first call decides what becomes of an upload's
-   session: CHUNK_KEEP or CHUNK_ABORT. An operation that is over stays as it is. Does not block. Since 0.1. */
+/* Ends an operation: within a second it is over, with the error "cancelled". The first call decides what becomes of
+   an upload's session: CHUNK_KEEP or CHUNK_ABORT. An operation that is over stays as it is. Does not block. Since
+   0.1. */
 void chunk_operation_cancel(chunk_operation *operation, int32_t session);
 
-/* Answers a token function or the event "token_needed", or replaces the client's token. The token goes to all of the client's
-   operations. Returns 1, or 0 with an error for what cannot be a token. Since 0.1. */
+/* Answers a token function or the event "token_needed", or replaces the client's token. The token goes to all of
+   the client's operations. Returns 1, or 0 with an error for what cannot be a token. Since 0.1. */
 int32_t chunk_operation_give_token(chunk_operation *operation, const char *access_token, chunk_error **error);
 
 /* Answers the event "token_needed": there is no token, and why. Since 0.1. */
@@ -489,7 +501,8 @@ const char *chunk_event_name(const chunk_event *event);
 /* The event as a JSON object. Since 0.1. */
 const char *chunk_event_json(const chunk_event *event);
 
-/* A text, a whole number or a boolean of the event, by its JSON pointer: as chunk_result_text and its like. Since 0.1. */
+/* A text, a whole number or a boolean of the event, by its JSON pointer: as chunk_result_text and its like. Since
+   0.1. */
 const char *chunk_event_text(const chunk_event *event, const char *pointer);
 int32_t chunk_event_integer(const chunk_event *event, const char *pointer, int64_t *value);
 int32_t chunk_event_flag(const chunk_event *event, const char *pointer, int32_t *value);

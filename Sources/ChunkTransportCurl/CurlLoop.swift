@@ -36,6 +36,12 @@ final class CurlLoop: @unchecked Sendable {
     guard Self.globalInit == CURLE_OK, let multi = curl_multi_init() else {
       throw TransportError(.unsupported, outcome: .neverSent, message: "libcurl could not be initialised")
     }
+    // Without descriptors it is made all the same, and could never be woken.
+    guard curl_multi_wakeup(multi) == CURLM_OK else {
+      curl_multi_cleanup(multi)
+      throw TransportError(
+        .unsupported, outcome: .neverSent, message: "the process has no more descriptors for libcurl")
+    }
     self.multi = multi
     pool = CurlHandlePool(options: options)
     try startThread()

@@ -27,14 +27,17 @@ extension Starter {
   /// Waits for the end; true if a signal has brought it about.
   private static func wait(for operation: OperationObject) -> Bool {
     var isInterrupted = false
+    let callback = operation.settings.interrupt
     while true {
-      switch operation.wait(-1, takesEvent: false).code {
-      case CHUNK_INTERRUPTED where !isInterrupted:
-        let callback = operation.settings.interrupt
+      // A signal that comes while one of the program's functions runs, or just before the wait, interrupts nothing: who
+      // has a function to be asked is asked all the time.
+      let code = operation.wait(callback == nil || isInterrupted ? -1 : 250, takesEvent: false).code
+      switch code {
+      case CHUNK_INTERRUPTED where !isInterrupted, CHUNK_TIMED_OUT where !isInterrupted:
         guard callback.map({ $0.function($0.user) != 0 }) ?? true else { continue }
         isInterrupted = true
         operation.cancelAsSet()
-      case CHUNK_INTERRUPTED: continue
+      case CHUNK_INTERRUPTED, CHUNK_TIMED_OUT: continue
       default: return isInterrupted
       }
     }

@@ -32,6 +32,7 @@ final class Mailbox: Sendable {
     var upload: FileUpload?
     var hasEvents = false
     var lastEvent = 0
+    var lastProgress: ContinuousClock.Instant = .now - .seconds(1)
     var outcome: Result<Answer, ChunkError>?
     var isClosed = false
   }
@@ -93,8 +94,20 @@ final class Mailbox: Sendable {
     return try await question.reply()
   }
 
-  /// There are events of the upload.
-  func noteEvent() { change { $0.hasEvents = true } }
+  /// There is an event of the upload. Progress comes a thousand times a second, and nobody is woken so often.
+  func note(_ event: UploadEvent) {
+    change { state in
+      if case .progress = event {
+        let now = ContinuousClock.now
+        guard now - state.lastProgress >= Self.progressInterval else { return }
+        state.lastProgress = now
+      }
+      state.hasEvents = true
+    }
+  }
+
+  /// How long progress waits for the next event or for more progress.
+  private static let progressInterval: Duration = .milliseconds(40)
 
   /// The operation is over.
   func finish(_ outcome: Result<Answer, ChunkError>) {

@@ -59,7 +59,7 @@ struct Starter {
       let upload: FileUpload
       do throws(ChunkError) {
         var options = try call.settings.upload(sharing: call.settings.budget(of: client))
-        options.onEvent = { _ in mailbox.noteEvent() }
+        options.onEvent = { mailbox.note($0) }
         upload = try body(call, origin, options)
       } catch {
         mailbox.finish(.failure(error))

@@ -28,14 +28,20 @@ extension OperationObject {
         guard let callback else { return Outcome(code: CHUNK_EVENT, event: event) }
         tell(event, callback)
       case nil:
+        if Self.isOver(deadline) { return Outcome(code: CHUNK_TIMED_OUT) }
         switch descriptor.wait(milliseconds: Self.left(until: deadline)) {
-        case .ready: break
+        case .ready, .timedOut: break
         case .interrupted: return Outcome(code: CHUNK_INTERRUPTED)
-        case .timedOut:
-          if let deadline, deadline <= .now { return Outcome(code: CHUNK_TIMED_OUT) }
         }
+        continue
       }
+      // There may always be more to do.
+      if Self.isOver(deadline) { return Outcome(code: CHUNK_TIMED_OUT) }
     }
+  }
+
+  private static func isOver(_ deadline: ContinuousClock.Instant?) -> Bool {
+    deadline.map { $0 <= .now } ?? false
   }
 
   /// Rounded up, so that nobody wakes too early and again at once.

@@ -1,0 +1,93 @@
+"""What options do, as the server sees it; what errors and answers say."""
+
+import base64
+import hashlib
+import json
+
+from library import documents
+from library.case import SLOW, UploadTest
+
+REFUSAL = {"on": "part", "nth": 3, "times": 0, "do": "status", "status": 403, "code": "access_denied"}
+
+
+class EffectTests(UploadTest):
+    def upload_with(self, *options, name="with.bin", file_id="-", faults=()):
+        """The outcome, and the file or the error."""
+        outcome, text = self.upload("upload_with", name, file_id, *options, faults=faults).split(" ", 1)
+        return outcome, json.loads(text)
+
+    def test_how_many_parts_are_in_flight(self):
+        self.upload_with("parallel=1", faults=[SLOW | {"bytes_per_second": 20_000_000}])
+        self.assertEqual(self.emulator.counters()["max_in_flight"], 1)
+        self.upload_with("parallel=3", name="three.bin", faults=[SLOW | {"bytes_per_second": 20_000_000}])
+        self.assertEqual(self.emulator.counters()["max_in_flight"], 3)
+
+    def test_what_the_commit_says(self):
+        outcome, file = self.upload_with(
+            "description=a text", "content_created_at=2026-11-01T10:00:00Z",
+            "content_modified_at=2026-11-02T10:00:00+01:00")
+        self.assertEqual(outcome, "done")
+        stored = self.emulator.file(file["id"])
+        self.assertEqual(stored["description"], "a text")
+        self.assertEqual(stored["content_created_at"][:19], "2026-11-01T10:00:00")
+        self.assertEqual(stored["content_modified_at"][:19], "2026-11-02T09:00:00")
+
+    def test_records(self):
+        self.upload_with("resume=0", faults=[REFUSAL])
+        self.assertEqual(self.records(), [])
+        self.upload_with(faults=[REFUSAL])
+        self.assertEqual(len([name for name in self.records() if name.endswith(".state")]), 1)
+        self.assertEqual(self.upload_with()[0], "done")
+        self.assertEqual([name for name in self.records() if name.endswith(".state")], [])
+
+    def test_a_session_after_a_failure(self):
+        outcome, error = self.upload_with("resume=0", faults=[REFUSAL])
+        self.assertEqual((outcome, error["kind"], error["http_status"]), ("failed", "forbidden", 403))
+        self.assertEqual(error["box_error"]["code"], "access_denied")
+        session = error["session"]["id"]
+        self.assertTrue(self.emulator.has_session(session))
+        self.assertEqual(self.upload_with(f"session_id={session}", "resume=0")[0], "done")
+        _, error = self.upload_with("on_failure=abort", "resume=0", name="aborted.bin", faults=[REFUSAL])
+        self.assertNotIn("session", error)
+
+    def test_a_version_and_its_etag(self):
+        _, file = self.upload_with()
+        # So the service answers the commit of content that the file has.
+        nothing_new = {"on": "commit", "do": "status", "status": 202}
+        outcome, same = self.upload_with(file_id=file["id"], faults=[nothing_new])
+        self.assertEqual((outcome, same["id"], same["etag"]), ("unchanged", file["id"], file["etag"]))
+        self.file = self.sample(seed=2)
+        _, error = self.upload_with("if_match=77", file_id=file["id"])
+        self.assertEqual(error["kind"], "precondition_failed")
+        outcome, version = self.upload_with(f"if_match={file['etag']}", file_id=file["id"])
+        self.assertEqual((outcome, version["id"]), ("done", file["id"]))
+
+    def test_an_option_of_a_client_is_none_of_a_call(self):
+        _, error = self.upload_with("user_agent=mine")
+        self.assertEqual(error["kind"], "invalid_argument")
+        self.assertIn("user_agent", error["message"])
+
+
+class AnswerTests(UploadTest):
+    def test_errors_say_whether_to_try_again(self):
+        answers = [{"status": 429, "retry_after": 3}, {"status": 503}, {"status": 401}, {"status": 403}, {}]
+        faults = [{"on": "get", "nth": number, "do": "status", **answer} for number, answer in enumerate(answers, 1)]
+        faults[-1] = {"on": "get", "nth": 5, "do": "redirect", "location": "http://127.0.0.1:1/"}
+        # Twice, since libcurl sends a request again that a connection from its pool did not take.
+        faults.append({"on": "get", "nth": 6, "times": 2, "do": "reset-before"})
+        self.emulator.faults(*faults)
+        lines = self.run_program("ask_session", *"123456").splitlines()
+        self.assertEqual([line.split(" ")[:4] for line in lines], [
+            ["throttled", "429", "1", "3000"], ["server_error", "503", "1", "-1"], ["unauthorized", "401", "0", "-1"],
+            ["forbidden", "403", "0", "-1"], ["redirected", "307", "0", "-1"], ["outcome_unknown", "0", "1", "-1"]])
+        kinds = {row[0] for row in documents.rows("Errors")}
+        for line in lines:
+            self.assertIn(json.loads(line.split(" ", 4)[4])["kind"], kinds)
+
+    def test_a_commit_that_is_accepted_and_not_finished(self):
+        self.upload("upload_with", "parts.bin", "-", "resume=0",
+                    faults=[{"on": "commit", "do": "status", "status": 403, "code": "access_denied"}])
+        session = self.emulator.requests("commit")[0]["session"]
+        digest = base64.b64encode(hashlib.sha1(self.file.read_bytes()).digest()).decode()
+        self.emulator.faults({"on": "commit", "do": "accepted", "retry_after": 2})
+        self.run_program("commit_again", session, f"sha={digest}")
