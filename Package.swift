@@ -112,8 +112,9 @@ let package = Package(
       name: "ChunkDigestTests", dependencies: ["ChunkDigest"], swiftSettings: settings),
     // What several test targets share: a scripted TCP server, files, certificates.
     .target(name: "CSlowResolver", path: "Tests/CSlowResolver"),
+    .target(name: "CChildProcess", path: "Tests/CChildProcess"),
     .target(
-      name: "ChunkTestSupport", dependencies: ["ChunkDigest", "CSlowResolver"],
+      name: "ChunkTestSupport", dependencies: ["ChunkDigest", "CSlowResolver", "CChildProcess"],
       path: "Tests/ChunkTestSupport", swiftSettings: settings),
     .testTarget(
       name: "ChunkTransportTests", dependencies: ["ChunkTransport", "ChunkTestSupport", httpTypes],
@@ -130,7 +131,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "ChunkEmulatorTests", dependencies: ["ChunkEmulator", "ChunkTransportCurl", "ChunkTestSupport"],
+      name: "ChunkEmulatorTests",
+      dependencies: ["ChunkEmulator", "ChunkTransportCurl", "ChunkTestSupport"],
       swiftSettings: settings),
   ]
 )

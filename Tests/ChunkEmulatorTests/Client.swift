@@ -89,7 +89,7 @@ struct Client: Sendable {
       try? FileManager.default.removeItem(at: inputFile)
       try? FileManager.default.removeItem(at: outputFile)
     }
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(filePath: "/usr/bin/curl")
     process.arguments = arguments
     process.standardInput = try FileHandle(forReadingFrom: inputFile)

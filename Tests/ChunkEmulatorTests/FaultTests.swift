@@ -1,4 +1,5 @@
 import ChunkModels
+import ChunkTestSupport
 import Foundation
 import Testing
 
@@ -50,7 +51,7 @@ struct FaultCase: Sendable {
     try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: directory) }
     let files = TLSFiles(certificatePath: directory + "/cert.pem", keyPath: directory + "/key.pem")
-    let openssl = Process()
+    let openssl = ChildProcess()
     openssl.executableURL = URL(filePath: "/usr/bin/openssl")
     openssl.arguments = [
       "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",

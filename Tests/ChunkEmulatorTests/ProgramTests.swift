@@ -1,3 +1,4 @@
+import ChunkTestSupport
 import Foundation
 import Testing
 
@@ -28,7 +29,7 @@ import Testing
       .deletingLastPathComponent()
     let (outputPath, errorPath) = (directory + "/output", directory + "/errors")
     for path in [outputPath, errorPath] { try Data().write(to: URL(filePath: path)) }
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = root.appending(path: ".build/debug/chunk-emulator")
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: directory)
@@ -95,7 +96,7 @@ import Testing
 
   @Test func certificates() async throws {
     for (certificate, key) in [("a.pem", "a.key"), ("b.pem", "b.key")] {
-      let openssl = Process()
+      let openssl = ChildProcess()
       openssl.executableURL = URL(filePath: "/usr/bin/openssl")
       openssl.arguments = [
         "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-keyout",

@@ -57,7 +57,7 @@ public struct TLSMaterial: Sendable {
   }
 
   private static func openssl(_ arguments: String...) throws {
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["openssl"] + arguments
     let errors = Pipe()

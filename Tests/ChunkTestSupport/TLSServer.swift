@@ -20,7 +20,7 @@ public final class TLSServer: Sendable {
   public let port: UInt16
 
   private struct Child {
-    let process: Process
+    let process: ChildProcess
     let input: Pipe
   }
 
@@ -34,7 +34,7 @@ public final class TLSServer: Sendable {
   }
 
   private init(_ identity: TLSMaterial.Identity, manner: Manner) throws {
-    let process = Process()
+    let process = ChildProcess()
     let input = Pipe()
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

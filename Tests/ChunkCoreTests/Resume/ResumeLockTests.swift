@@ -43,7 +43,7 @@ import Testing
     try folder.begin()
     let id = ResumeKey.sample.id
     // As the store does it: the lock is on the file, the process id in it.
-    let process = Process()
+    let process = ChildProcess()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [
       "python3", "-c",
