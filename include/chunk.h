@@ -159,7 +159,7 @@ const char *chunk_option_choices(size_t index);
 /* What it does, with its unit: one or two sentences. Since 0.1. */
 const char *chunk_option_help(size_t index);
 
-/* Options, all with their defaults. NULL if the system has no memory. Since 0.1. */
+/* Options, all with their defaults. Since 0.1. */
 chunk_options *chunk_options_new(void);
 
 /* Frees options. Clients and operations have copied what they need. Since 0.1. */
@@ -278,7 +278,7 @@ const char *chunk_result_header(const chunk_result *result, const char *name);
 /* The answer's body, as the service sent it: JSON with all its fields. "null" if it is empty. Since 0.1. */
 const char *chunk_result_json(const chunk_result *result);
 
-/* A text; NULL if there is none. Since 0.1. */
+/* A text; NULL if there is none, or one with a NUL in it, which chunk_result_value has. Since 0.1. */
 const char *chunk_result_text(const chunk_result *result, const char *pointer);
 
 /* A whole number, a number, a boolean (1 or 0). Returns 1 and sets the value, or returns 0 and leaves it. Since
@@ -321,7 +321,8 @@ chunk_result *chunk_upload_big_file_version(chunk_client *client, const char *fi
 
 /* ------------------------------------------------------------------------------------------------
  * The steps, one request each (https://developer.box.com/reference/). Each blocks, and returns the service's answer,
- * or NULL with an error. A request is not repeated: the error says whether it may be. `options` may be NULL.
+ * or NULL with an error. A request is not repeated, but for one that is answered by 401 when another token can be
+ * had: the error says whether it may be. `options` may be NULL.
  * Since 0.1.
  * --------------------------------------------------------------------------------------------- */
 
@@ -385,7 +386,7 @@ chunk_result *chunk_create_file_upload_session_commit(chunk_client *client, cons
  * Operations that are under way: for progress in your own loop, select and poll, asyncio, other languages.
  *
  * Each of the sixteen has a form `chunk_start_...`, which does not block. It returns an operation, or NULL with an error
- * (for wrong handles, in a forked child, without memory). What is wrong with other arguments is the operation's result.
+ * (for wrong handles, in a forked child, without descriptors). What is wrong with other arguments is the operation's result.
  * --------------------------------------------------------------------------------------------- */
 
 chunk_operation *chunk_start_upload_big_file(chunk_client *client, chunk_source *file, const char *file_name,
@@ -441,8 +442,8 @@ chunk_operation *chunk_start_create_file_upload_session_commit(chunk_client *cli
 int chunk_operation_descriptor(chunk_operation *operation);
 
 /* Waits until the operation is over: CHUNK_OVER, CHUNK_TIMED_OUT, CHUNK_INTERRUPTED, CHUNK_FORKED or CHUNK_MISUSED.
-   `timeout_ms` 0 does not wait, -1 waits without limit. Events stay where they are, unless there is an event
-   function. Blocks. Since 0.1. */
+   `timeout_ms` 0 does not wait, one less than 0 waits without limit. Events stay where they are, unless there is an
+   event function. Blocks. Since 0.1. */
 int32_t chunk_operation_wait(chunk_operation *operation, int64_t timeout_ms);
 
 /* Waits for the next event: CHUNK_EVENT with an event that is yours in `event`, or one of the others with NULL in
@@ -451,7 +452,7 @@ int32_t chunk_operation_wait(chunk_operation *operation, int64_t timeout_ms);
    Since 0.1. */
 int32_t chunk_operation_next_event(chunk_operation *operation, int64_t timeout_ms, chunk_event **event);
 
-/* Whether the operation is over: 1 or 0. Since 0.1. */
+/* Whether the operation is over: 1 or 0; 1 also for handles of which nothing more will come. Since 0.1. */
 int32_t chunk_operation_is_over(chunk_operation *operation);
 
 /* What the operation came to, as often as you ask: a result, or NULL with an error; if it is not over yet, with
@@ -459,8 +460,8 @@ int32_t chunk_operation_is_over(chunk_operation *operation);
 chunk_result *chunk_operation_result(chunk_operation *operation, chunk_error **error);
 
 /* Ends an operation: within a second it is over, with the error "cancelled". The first call decides what becomes of
-   an upload's session: CHUNK_KEEP or CHUNK_ABORT. An operation that is over stays as it is. Does not block. Since
-   0.1. */
+   an upload's session: CHUNK_ABORT, or CHUNK_KEEP for any other number. An operation that is over stays as it is.
+   Does not block. Since 0.1. */
 void chunk_operation_cancel(chunk_operation *operation, int32_t session);
 
 /* Answers a token function or the event "token_needed", or replaces the client's token. The token goes to all of

@@ -4,6 +4,7 @@
 #define CHUNK_CCURL_SHIM_H
 
 #include <curl/curl.h>
+#include <fcntl.h>
 
 static inline CURLcode chunk_curl_set_long(CURL *easy, CURLoption option, long value) {
   return curl_easy_setopt(easy, option, value);
@@ -41,6 +42,17 @@ typedef int (*chunk_curl_progress_callback)(void *context, curl_off_t download_t
 static inline CURLcode chunk_curl_set_progress_callback(CURL *easy,
                                                         chunk_curl_progress_callback callback) {
   return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, callback);
+}
+
+/* No program that this one starts inherits a connection. */
+static inline int close_on_exec(void *context, curl_socket_t socket, curlsocktype purpose) {
+  (void)context;
+  (void)purpose;
+  return fcntl(socket, F_SETFD, FD_CLOEXEC) < 0 ? CURL_SOCKOPT_ERROR : CURL_SOCKOPT_OK;
+}
+
+static inline CURLcode chunk_curl_close_on_exec(CURL *easy) {
+  return curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, close_on_exec);
 }
 
 /* http and https only, for libcurl before 7.85 too, which takes a bit set instead of a string. */

@@ -1,4 +1,5 @@
 internal import CChunk
+internal import ChunkThreads
 internal import ChunkTransportCurl
 
 @implementation @_cdecl("chunk_version")
@@ -9,7 +10,7 @@ public func chunk_abi_version() -> Int32 { CHUNK_ABI_VERSION }
 
 @implementation @_cdecl("chunk_build_information")
 public func chunk_build_information() -> UnsafePointer<CChar>? {
-  BuildInformation.texts.pointer("") { BuildInformation.text }
+  ThreadGate.visit { BuildInformation.texts.pointer("") { BuildInformation.text } }
 }
 
 private enum BuildInformation {

@@ -61,13 +61,6 @@ package struct SystemThread: @unchecked Sendable {
   package var isCurrent: Bool { pthread_equal(handle, pthread_self()) != 0 }
 }
 
-/// Which thread it is.
-struct ThreadIdentity: @unchecked Sendable {
-  private let handle = pthread_self()
-
-  var isCurrent: Bool { pthread_equal(handle, pthread_self()) != 0 }
-}
-
 private final class Body: Sendable {
   let run: @Sendable () -> Void
   init(run: @escaping @Sendable () -> Void) { self.run = run }

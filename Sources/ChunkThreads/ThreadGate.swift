@@ -8,26 +8,32 @@ package enum ThreadGate {
   private struct State {
     var inside = 0
     var isClosed = false
-    /// The thread that exits, which is alone from then on.
-    var last: ThreadIdentity?
+    /// The process exits.
+    var isForGood = false
   }
 
   /// Under `condition`.
   nonisolated(unsafe) private static var state = State()
   private static let condition = ThreadCondition()
 
-  /// Does a piece of work, as soon as the gate is open. Must not be nested.
+  /// Does a piece of work on a thread of the library, as soon as the gate is open. Must not be nested.
   package static func pass<Value>(_ body: () -> Value) -> Value {
-    enter()
+    condition.withLock {
+      while state.isClosed { condition.wait() }
+      state.inside += 1
+    }
     defer { leave() }
     return body()
   }
 
-  private static func enter() {
+  /// Does a piece of work on a thread of the program's, which is not held while the process exits: it may be waited for.
+  package static func visit<Value>(_ body: () -> Value) -> Value {
     condition.withLock {
-      while state.isClosed, state.last?.isCurrent != true { condition.wait() }
+      while state.isClosed, !state.isForGood { condition.wait() }
       state.inside += 1
     }
+    defer { leave() }
+    return body()
   }
 
   private static func leave() {
@@ -42,7 +48,8 @@ package enum ThreadGate {
   package static func close() {
     condition.lock()
     // Somebody else, on another thread, may be forking as well.
-    while state.isClosed { condition.wait() }
+    while state.isClosed, !state.isForGood { condition.wait() }
+    if state.isForGood { return }
     state.isClosed = true
     let end = ContinuousClock.now + .seconds(1)
     while state.inside > 0, ContinuousClock.now < end { condition.wait(for: end - ContinuousClock.now) }
@@ -50,7 +57,7 @@ package enum ThreadGate {
 
   /// Opens the gate again.
   package static func open() {
-    state.isClosed = false
+    state.isClosed = state.isForGood
     condition.broadcast()
     condition.unlock()
   }
@@ -61,14 +68,15 @@ package enum ThreadGate {
     condition.reset()
   }
 
-  /// Closes the gate for good, but for the caller: the process exits, and what the libraries below have is about to
-  /// go.
+  /// Closes the gate for good to the library's threads: the process exits, and what the libraries below have is about
+  /// to go.
   package static func closeForGood() {
     close()
-    state.last = ThreadIdentity()
+    state.isForGood = true
+    condition.broadcast()
     condition.unlock()
   }
 
   /// Whether the process exits: nothing that has been started will end any more.
-  package static var isClosedForGood: Bool { condition.withLock { state.last != nil } }
+  package static var isClosedForGood: Bool { condition.withLock { state.isForGood } }
 }

@@ -1,4 +1,4 @@
-internal import HTTPTypes
+package import HTTPTypes
 
 extension TransportRequest {
   /// Checks that the request can be written to the wire as it is meant, and as nothing else.
@@ -20,14 +20,7 @@ extension TransportRequest {
     else {
       throw .invalidRequest("the path must begin with / and hold visible ASCII only, percent-encoded")
     }
-    for field in head.headerFields {
-      if Self.fieldsOfTheTransport.contains(field.name.canonicalName) {
-        throw .invalidRequest("the header field \(field.name) is set by the transport; remove it")
-      }
-      let isClean = field.withUnsafeBytesOfValue { $0.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 } }
-      // The value is not named: it may be a secret.
-      guard isClean else { throw .invalidRequest("the header field \(field.name) holds a control character") }
-    }
+    try Self.check(head.headerFields)
     if let count = body.count, count < 0 {
       throw .invalidRequest("the body has a negative length: \(count) bytes")
     }
@@ -41,6 +34,20 @@ extension TransportRequest {
     // It has no meaning (RFC 9110, 9.3.2), and libcurl would send another method in its place.
     if head.method == .head, body.count != nil {
       throw .invalidRequest("a HEAD request has no body; use another method or RequestBody.none")
+    }
+  }
+
+  /// Checks that header fields can be written to the wire as they are meant.
+  ///
+  /// - Throws: ``TransportError`` with reason ``TransportError/Reason/invalidRequest``, which names the field.
+  package static func check(_ fields: HTTPFields) throws(TransportError) {
+    for field in fields {
+      if fieldsOfTheTransport.contains(field.name.canonicalName) {
+        throw .invalidRequest("the header field \(field.name) is set by the transport; remove it")
+      }
+      let isClean = field.withUnsafeBytesOfValue { $0.allSatisfy { $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 } }
+      // The value is not named: it may be a secret.
+      guard isClean else { throw .invalidRequest("the header field \(field.name) holds a control character") }
     }
   }
 

@@ -95,6 +95,7 @@ struct CurlSettings {
     if let rate = request.maximumBytesPerSecond {
       note(chunk_curl_set_offset(easy, CURLOPT_MAX_SEND_SPEED_LARGE, curl_off_t(rate)))
     }
+    note(chunk_curl_close_on_exec(easy))
     set(CURLOPT_NOSIGNAL, 1)
     note(chunk_curl_set_quick_exit(easy))
   }

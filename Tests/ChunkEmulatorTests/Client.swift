@@ -28,7 +28,7 @@ struct Client: Sendable {
     options: [String] = []
   ) async throws -> CurlAnswer {
     let url = path.hasPrefix("http") ? path : emulator.uploadURL + path
-    var arguments = ["-s", "-i", "-m", "20", "-X", method, "-H", "Expect:", url] + options
+    var arguments = ["-s", "-i", "-m", "180", "-X", method, "-H", "Expect:", url] + options
     let headers = ["Authorization": "Bearer \(emulator.token)"].merging(headers) { $1 }
     for (name, value) in headers { arguments += ["-H", value.isEmpty ? "\(name):" : "\(name): \(value)"] }
     if body != nil { arguments += ["--data-binary", "@-"] }
@@ -128,6 +128,8 @@ func withEmulator(
   configuration.partSize = 1000
   configuration.minimumFileSize = 0
   change(&configuration)
+  await Turns.begin()
+  defer { Turns.end() }
   let emulator = try await Emulator.start(configuration)
   do {
     try await body(Client(emulator: emulator))

@@ -38,7 +38,7 @@ import Testing
     process.standardError = try FileHandle(forWritingTo: URL(filePath: errorPath))
     // Should it start after all, it must not stay.
     let watch = Task {
-      try await Task.sleep(for: .seconds(20))
+      try await Task.sleep(for: .seconds(180))
       process.terminate()
     }
     defer { watch.cancel() }

@@ -14,7 +14,7 @@ public final class Gate: Sendable {
   ///
   /// For threads of a server. A test that waits like this would hold up the other tests' tasks.
   @discardableResult
-  public func wait(atMost limit: Duration = .seconds(30)) -> Bool {
+  public func wait(atMost limit: Duration = .seconds(120)) -> Bool {
     let (seconds, attoseconds) = limit.components
     let nanoseconds = Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)
     guard turnstile.wait(timeout: .now() + .nanoseconds(nanoseconds)) == .success else { return false }
@@ -26,10 +26,10 @@ public final class Gate: Sendable {
   public var isOpen: Bool { wait(atMost: .zero) }
 }
 
-/// Whether something becomes true within a time. It is looked at every few milliseconds, and the
-/// task gives way in between.
+/// Whether something becomes true. It is looked at every few milliseconds, and the task gives way in
+/// between. The limit is there for what never becomes true: it says nothing of how fast anything is.
 public func eventually(
-  within limit: Duration = .seconds(5), _ condition: @Sendable () -> Bool
+  within limit: Duration = .seconds(120), _ condition: @Sendable () -> Bool
 ) async -> Bool {
   let end = ContinuousClock.now + limit
   while !condition() {

@@ -1,7 +1,8 @@
 internal import ChunkDigest
 internal import Foundation
+internal import Synchronization
 
-/// A directory for one test's files, removed with its last user.
+/// A directory for one test's files, removed with its last user, or at the end of the process.
 public final class TemporaryDirectory: Sendable {
   /// Its path.
   public let path: String
@@ -10,9 +11,23 @@ public final class TemporaryDirectory: Sendable {
   public init() throws {
     path = NSTemporaryDirectory() + "/chunk-test-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    _ = Self.present.withLock { $0.insert(path) }
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+    _ = Self.present.withLock { $0.remove(path) }
+  }
+
+  /// Those that are there. What a static holds has no last user, so the rest goes with the process.
+  private static let present = {
+    atexit { TemporaryDirectory.removeAll() }
+    return Mutex<Set<String>>([])
+  }()
+
+  private static func removeAll() {
+    for path in present.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+  }
 
   /// The path of a file in it, which need not exist.
   public func file(_ name: String) -> String { path + "/" + name }

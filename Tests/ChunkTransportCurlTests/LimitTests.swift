@@ -64,22 +64,24 @@ extension CurlTests {
         $0.sendStall = short
         $0.receiveStall = short
       }
-      let request = TransportRequest(.put, server.authority, body: .zeros(1 << 20), limits: limits)
+      // So little that it leaves at once, whether or not the server is already reading.
+      let request = TransportRequest(.put, server.authority, body: .zeros(16 << 10), limits: limits)
       #expect(try await transport.send(request).head.status == .ok)
     }
 
     @Test func sendingIsNotWaitingForTheAnswer() async throws {
       let server = try RawServer { connection in
         connection.readHead()
-        for _ in 0..<8 {
-          connection.readBody(4 << 20)
-          connection.pause(.milliseconds(70))
+        // Longer than the limit in all; what comes after the body's last byte has left is far shorter.
+        for _ in 0..<16 {
+          connection.readBody(2 << 20)
+          connection.pause(.milliseconds(80))
         }
         connection.send(rawResponse())
         connection.finish()
       }
       let limits = TransportLimits.generous.with {
-        $0.answer = .milliseconds(400)
+        $0.answer = .seconds(1)
         $0.receiveStall = short
       }
       let request = TransportRequest(.put, server.authority, body: .zeros(32 << 20), limits: limits)

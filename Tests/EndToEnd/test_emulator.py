@@ -15,7 +15,7 @@ class StartTests(ProgramTest):
         """Runs an emulator that is not to start; gives what it says."""
         run = subprocess.run(
             [processes.EMULATOR, "--port", "0", *map(str, options)], capture_output=True, text=True,
-            timeout=20, cwd=self.directory, env=processes.environment(**more))
+            timeout=120, cwd=self.directory, env=processes.environment(**more))
         self.assertNotEqual(run.returncode, 0, run)
         self.assertEqual(run.stdout, "")
         self.assertGreaterEqual(run.returncode, 1, f"ended by a signal: {run}")
@@ -49,7 +49,7 @@ class StartTests(ProgramTest):
             with self.subTest(number):
                 emulator = self.start_emulator()
                 os.kill(emulator.process.pid, number)
-                self.assertEqual(emulator.process.wait(10), 0)
+                self.assertEqual(emulator.process.wait(60), 0)
                 self.assertEqual(emulator.process.stdout.read(), b"")
 
     def test_without_a_directory_nothing_is_left(self):
@@ -60,7 +60,7 @@ class StartTests(ProgramTest):
         self.assertIn(b"url", process.stdout.readline())
         self.assertNotEqual(os.listdir(self.directory), [])
         process.terminate()
-        process.wait(10)
+        process.wait(60)
         self.assertEqual(os.listdir(self.directory), [])
 
     def test_a_directory_that_is_in_use(self):

@@ -87,7 +87,7 @@ class BrokenAnswerTests(ServerTest):
 
     def kind(self, status, **fault):
         self.emulator.faults({"on": "get", **fault})
-        run = self.fail_with(status, "session", "status", self.session, "--json", timeout=30)
+        run = self.fail_with(status, "session", "status", self.session, "--json")
         return run.error["kind"]
 
     def test_truncated_json(self):

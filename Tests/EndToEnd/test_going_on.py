@@ -20,7 +20,7 @@ class GoingOnTests(ServerTest):
             ["sh", "-c", command], cwd=self.directory, stdin=stdin, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, env=processes.environment(**settings))
         self.addCleanup(processes.end, process)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=180)
         return process.returncode, out.decode(), err.decode()
 
     def command(self, run, label="To go on"):
@@ -86,7 +86,7 @@ class GoingOnTests(ServerTest):
     def test_a_commit_gets_the_time_that_was_given(self):
         self.emulator.faults({"on": "commit", "times": 0, "do": "accepted", "retry_after": 1})
         run = self.fail_with(6, "upload", self.sample(), "--commit-time", "2", "--json")
-        self.assertLess(run.seconds, 20)
+        self.assert_took_less(run, 20)
         for seconds in ("0", "9223372036854775807"):
             self.fail_with(1, "upload", "sample.bin", "--commit-time", seconds)
 

@@ -11,7 +11,9 @@ SLOW = {"on": "part", "times": 0, "do": "slow", "bytes_per_second": 4_000_000}
 
 class HangUpTests(ServerTest):
     def test_a_second_hangup_does_not_cut_it_off(self):
-        self.emulator.faults({"on": "delete", "do": "stall", "seconds": 30}, dict(SLOW, nth=2))
+        self.emulator.faults(
+            {"on": "delete", "do": "stall", "seconds": 3600},
+            {"on": "part", "nth": 2, "do": "stall", "seconds": 3600})
         running = self.start("upload", self.sample(), "--parallel", "1", "--on-cancel", "abort", "--json")
         running.wait_for(lambda: '"part"' in running.out(), "the first part")
         running.signal(signal.SIGHUP)
@@ -20,7 +22,9 @@ class HangUpTests(ServerTest):
         time.sleep(0.5)
         self.assertTrue(running.is_running())
         running.signal(signal.SIGTERM)
-        self.assertEqual(running.wait(5).status, 143)
+        run = running.wait()
+        self.assertEqual(run.status, 143, run)
+        self.assert_ended_within(run, 5)
 
     def test_signals_that_are_ignored_stay_so(self):
         self.emulator.faults(dict(SLOW, nth=2))

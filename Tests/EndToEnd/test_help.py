@@ -62,7 +62,7 @@ class HelpTests(ProgramTest):
         for program in (processes.CHUNK, processes.EMULATOR):
             for shell in ("bash", "zsh", "fish"):
                 made = subprocess.run(
-                    [program, "--generate-completion-script", shell], capture_output=True, timeout=20,
+                    [program, "--generate-completion-script", shell], capture_output=True, timeout=120,
                     check=True)
                 self.assertIn(b"chunk", made.stdout)
                 if shell == "bash":
@@ -77,7 +77,7 @@ class HelpTests(ProgramTest):
                 self.assertIn(option, page)
 
     def test_help_of_the_emulator(self):
-        made = subprocess.run([processes.EMULATOR, "--help"], capture_output=True, text=True, timeout=20)
+        made = subprocess.run([processes.EMULATOR, "--help"], capture_output=True, text=True, timeout=120)
         self.assertEqual(made.returncode, 0)
         for text in ("--port", "--data-dir", "--token", "--tls-cert", "--tls-key", "--script", "--other-token",
                      "--session-conflict"):

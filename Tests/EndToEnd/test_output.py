@@ -63,7 +63,7 @@ class JSONTests(ServerTest):
             stderr=subprocess.PIPE, env=processes.environment(**self.settings))
         self.addCleanup(processes.end, process)
         os.close(writing)
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=180)
         self.assertEqual(process.returncode, 2)
         self.assertIn(b"standard output: Broken pipe", err)
         self.assertEqual(self.emulator.count("commit"), 1)
@@ -75,7 +75,7 @@ class JSONTests(ServerTest):
                     [processes.CHUNK, *arguments], stdout=full, stderr=subprocess.PIPE,
                     env=processes.environment(**self.settings))
                 self.addCleanup(processes.end, process)
-                _, err = process.communicate(timeout=60)
+                _, err = process.communicate(timeout=180)
                 self.assertEqual(process.returncode, 2)
                 self.assertIn(b"standard output: No space left", err)
 
@@ -94,7 +94,7 @@ class JSONTests(ServerTest):
         time.sleep(0.5)
         with open(reading, "rb") as pipe:
             self.assertEqual(len(json.loads(pipe.read())["entries"]), 500)
-        self.assertEqual(process.wait(20), 0)
+        self.assertEqual(process.wait(180), 0)
 
     def test_usage_errors_are_told_in_json_too(self):
         run = self.fail_with(1, "upload", "--json")

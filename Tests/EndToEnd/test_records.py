@@ -5,7 +5,8 @@ import signal
 
 from support.case import ServerTest
 
-SLOW = {"on": "part", "times": 0, "do": "slow", "bytes_per_second": 4_000_000}
+# A part that never comes whole, however long the test takes to see it.
+STALL = {"on": "part", "times": 0, "do": "stall", "seconds": 3600, "where": "body", "bytes": 1 << 20}
 REFUSAL = {"on": "part", "nth": 2, "do": "status", "status": 403, "code": "access_denied"}
 
 
@@ -75,7 +76,7 @@ class RecordTests(ServerTest):
         self.assertEqual(os.stat(record).st_mode & 0o077, 0)
 
     def test_on_cancel_abort_leaves_nothing(self):
-        self.emulator.faults(SLOW)
+        self.emulator.faults(STALL)
         running = self.start("upload", self.sample(), "--json", "--on-cancel", "abort")
         running.wait_for(lambda: self.emulator.counters()["received_bytes"] > 0, "the first bytes")
         running.signal(signal.SIGINT)
@@ -85,7 +86,7 @@ class RecordTests(ServerTest):
         self.assertEqual(self.records(), [])
 
     def test_on_failure_does_not_count_for_ctrl_c(self):
-        self.emulator.faults(SLOW)
+        self.emulator.faults(STALL)
         running = self.start("upload", self.sample(), "--json", "--on-failure", "abort")
         running.wait_for(lambda: self.emulator.counters()["received_bytes"] > 0, "the first bytes")
         running.signal(signal.SIGINT)

@@ -3,7 +3,8 @@
 from support import samples
 from support.case import ProgramTest
 
-SLOW = {"on": "part", "nth": 3, "times": 0, "do": "slow", "bytes_per_second": 2_000_000}
+# Some of the third part comes, and no more.
+STALL = {"on": "part", "nth": 3, "do": "stall", "seconds": 3600, "where": "body", "bytes": 1 << 20}
 
 
 class RestartTests(ProgramTest):
@@ -21,7 +22,7 @@ class RestartTests(ProgramTest):
 
     def start_and_reach_the_third_part(self):
         path = self.sample(size=4 * samples.PART)
-        self.emulator.faults(SLOW)
+        self.emulator.faults(STALL)
         running = self.start("upload", path, "--parallel", "1", "--json")
         running.wait_for(lambda: running.out().count('"part"') >= 2, "two parts")
         running.wait_for(

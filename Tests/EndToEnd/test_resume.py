@@ -6,6 +6,8 @@ from support import samples
 from support.case import ServerTest
 
 SLOW = {"on": "part", "times": 0, "do": "slow", "bytes_per_second": 4_000_000}
+# Only a few parts of each run go through: it does not get to the end, however late it is interrupted.
+STALL = {"on": "part", "nth": 4, "times": 0, "do": "stall", "seconds": 3600}
 REFUSAL = {"on": "part", "nth": 2, "do": "status", "status": 403, "code": "access_denied"}
 
 
@@ -20,7 +22,7 @@ class ResumeTests(ServerTest):
 
     def start_and_wait(self, *arguments, parts=2):
         """An upload in the middle: so many parts are acknowledged, and more is on the way."""
-        self.emulator.faults(SLOW)
+        self.emulator.faults(SLOW, STALL)
         running = self.start("upload", self.sample(), "--json", *arguments)
         running.wait_for(lambda: running.out().count('"event":"part"') >= parts, "the first parts")
         return running

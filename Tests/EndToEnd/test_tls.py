@@ -14,7 +14,7 @@ subjectAltName = {names}
 class TLSTests(ProgramTest):
     def openssl(self, *arguments):
         subprocess.run(
-            ["openssl", *arguments], cwd=self.directory, check=True, capture_output=True, timeout=30)
+            ["openssl", *arguments], cwd=self.directory, check=True, capture_output=True, timeout=120)
 
     def make_certificates(self, names="DNS:localhost, IP:127.0.0.1"):
         key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")

@@ -75,9 +75,9 @@ class ForgetTests(UploadsTest):
 
     def test_a_session_that_has_ended(self):
         self.emulator.stop()
-        self.start_emulator("--part-size", 2 << 20, "--session-lifetime", 1)
+        self.start_emulator("--part-size", 2 << 20, "--session-lifetime", 4)
         id, session = self.leave()
-        time.sleep(2)
+        time.sleep(4.5)
         run = self.succeed("uploads", "forget", id)
         self.assertEqual(run.out, f"{id} sample.bin: the record is removed; session {session} has ended\n")
 

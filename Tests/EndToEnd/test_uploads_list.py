@@ -58,7 +58,7 @@ class ListTests(UploadsTest):
 
     def test_a_session_that_has_expired(self):
         self.emulator.stop()
-        self.start_emulator("--part-size", 2 << 20, "--session-lifetime", 1)
+        self.start_emulator("--part-size", 2 << 20, "--session-lifetime", 4)
         id, _ = self.leave()
         while self.listed()[id]["state"] == "parts":
             pass

@@ -3,6 +3,8 @@
 from support import samples
 from support.uploads import REFUSAL, UploadsTest
 
+SLOW = {"on": "part", "times": 0, "do": "slow", "bytes_per_second": 2_000_000}
+
 
 class ResumeTests(UploadsTest):
     def test_with_what_the_record_says(self):
@@ -55,7 +57,7 @@ class ResumeTests(UploadsTest):
         self.assertRegex(run.err, rf"is not there any more\. Put it back, .*'chunk uploads abort {id}'")
 
     def test_a_file_that_was_cut_off_meanwhile(self):
-        running, id = self.hold("held.bin", "--parallel", "1")
+        running, id = self.hold("held.bin", "--parallel", "1", fault=SLOW)
         running.wait_for(lambda: self.emulator.count("part") >= 1, "a part")
         with open(self.directory / "held.bin", "r+b") as file:
             file.truncate(1_000_000)

@@ -5,6 +5,8 @@ internal import ChunkModels
 final class EventObject: HandleObject, @unchecked Sendable {
   let name: UnsafePointer<CChar>
   let document: JSONDocument
+  /// Whether it is a question for a token.
+  private(set) var asksForToken = false
 
   private init(_ name: StaticString, _ fields: [String: JSONValue?]) {
     self.name = ImmortalText.pointer(to: name)
@@ -13,7 +15,9 @@ final class EventObject: HandleObject, @unchecked Sendable {
 
   /// The library has no token: the program is to give one.
   static func tokenNeeded(isRejected: Bool) -> EventObject {
-    EventObject("token_needed", ["is_rejected": .bool(isRejected)])
+    let event = EventObject("token_needed", ["is_rejected": .bool(isRejected)])
+    event.asksForToken = true
+    return event
   }
 
   convenience init(_ event: UploadEvent) {

@@ -5,8 +5,12 @@ internal import ChunkThreads
 final class TokenCache: Sendable {
   private struct State {
     var token: BearerToken?
-    /// Operations that have asked for one.
-    var asking: [ObjectIdentifier: Mailbox] = [:]
+    /// Operations that have asked for one, for as long as there are any.
+    var asking: [Asking] = []
+  }
+
+  private struct Asking {
+    weak var mailbox: Mailbox?
   }
 
   /// Whether the program is asked for tokens.
@@ -23,26 +27,20 @@ final class TokenCache: Sendable {
     state.withLock { $0.token != rejected || !asks ? $0.token : nil }
   }
 
-  /// Has an operation told of the next token; returns it if it has come just now.
-  func await(for mailbox: Mailbox, replacing rejected: BearerToken?) -> BearerToken? {
+  /// Has an operation told of the next token.
+  func tell(_ mailbox: Mailbox) {
     state.withLock { state in
-      if let token = state.token, token != rejected { return token }
-      state.asking[ObjectIdentifier(mailbox)] = mailbox
-      return nil
+      state.asking.removeAll { $0.mailbox == nil || $0.mailbox === mailbox }
+      state.asking.append(Asking(mailbox: mailbox))
     }
-  }
-
-  /// An operation asks no more.
-  func forget(_ mailbox: Mailbox) {
-    state.withLock { $0.asking[ObjectIdentifier(mailbox)] = nil }
   }
 
   /// Takes a new token, for all operations, those included that wait for one.
   func give(_ token: BearerToken) {
     let asking = state.withLock { state in
       state.token = token
-      defer { state.asking = [:] }
-      return state.asking.values.map { $0 }
+      defer { state.asking = [] }
+      return state.asking.compactMap { $0.mailbox }
     }
     for mailbox in asking { mailbox.answerToken(.success(token)) }
   }
@@ -55,7 +53,10 @@ struct OperationTokens: TokenProvider {
 
   func token(replacing rejected: BearerToken?) async throws -> BearerToken {
     if let token = cache.token(replacing: rejected) { return token }
-    if let token = cache.await(for: mailbox, replacing: rejected) { return token }
-    return try await mailbox.token(isRejected: rejected != nil)
+    cache.tell(mailbox)
+    let question = try mailbox.askForToken(isRejected: rejected != nil)
+    // One that has come between the two found nobody who asked.
+    if let token = cache.token(replacing: rejected) { mailbox.answerToken(.success(token)) }
+    return try await question.reply()
   }
 }

@@ -1,14 +1,6 @@
 internal import ChunkCore
 internal import ChunkThreads
 
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
-
 /// Where a function puts an error.
 typealias ErrorSlot = UnsafeMutablePointer<OpaquePointer?>?
 
@@ -18,7 +10,7 @@ enum Entry {
   static func run<Value>(
     _ slot: ErrorSlot, _ failed: Value, _ body: () throws(ChunkError) -> Value
   ) -> Value {
-    ThreadGate.pass {
+    ThreadGate.visit {
       do throws(ChunkError) {
         if ThreadGate.isClosedForGood { throw .exiting }
         return try body()
@@ -33,7 +25,7 @@ enum Entry {
   static func ask<Object: HandleObject, Value>(
     _ handle: OpaquePointer?, _ type: Object.Type, _ otherwise: Value, _ body: (Object) -> Value
   ) -> Value {
-    ThreadGate.pass {
+    ThreadGate.visit {
       guard let object = HandleTable.find(handle, type) else { return otherwise }
       return body(object)
     }
@@ -42,7 +34,7 @@ enum Entry {
   /// Lets go of an object, unless it is the parent's.
   static func free<Object: HandleObject>(_ handle: OpaquePointer?, _ type: Object.Type) {
     // What goes with the object may take a moment: outside the gate.
-    withExtendedLifetime(ThreadGate.pass { HandleTable.remove(handle, type) }) {}
+    withExtendedLifetime(ThreadGate.visit { HandleTable.remove(handle, type) }) {}
   }
 
   /// The object of a handle.
@@ -56,7 +48,7 @@ enum Entry {
         .misused, handle == nil ? "The \(name) is NULL" : "The \(name) is no handle of one, or was freed",
         remedy: "Give what the library has returned, and do not use it after it was freed")
     }
-    guard object.process == getpid() else { throw .forked(name) }
+    guard object.isOurs else { throw .forked(name) }
     return object
   }
 

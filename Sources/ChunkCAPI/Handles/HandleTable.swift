@@ -1,17 +1,10 @@
 internal import ChunkThreads
 
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
-
 /// What a handle stands for.
 class HandleObject: @unchecked Sendable {
-  /// The process that made it; another one is a child of it.
-  let process = getpid()
+  private let generation = HandleTable.generation
+  /// Whether this process has made it, and not one that this is a child of.
+  final var isOurs: Bool { generation == HandleTable.generation }
   /// Its handle, once it has one.
   fileprivate(set) var handle: OpaquePointer?
 }
@@ -24,8 +17,17 @@ class HandleObject: @unchecked Sendable {
 enum HandleTable {
   nonisolated(unsafe) private static var objects: [UInt: HandleObject] = [:]
   nonisolated(unsafe) private static var last: UInt = 0x000c_0000_0000_0000
+  /// How many forks have led to this process. Its number would not do: numbers come again, and differ between
+  /// namespaces.
+  nonisolated(unsafe) fileprivate(set) static var generation = 0
   /// A POSIX lock, since a fork has to hold it.
   static let lock = ThreadCondition()
+
+  /// In a child: what there is now is the parent's.
+  static func beginChild() {
+    lock.reset()
+    generation += 1
+  }
 
   /// Adds an object, and returns its handle.
   static func add(_ object: HandleObject) -> OpaquePointer? {
@@ -51,7 +53,7 @@ enum HandleTable {
     guard let handle, !ThreadGate.isClosedForGood else { return nil }
     let number = UInt(bitPattern: handle)
     return lock.withLock {
-      guard let object = objects[number] as? Object, object.process == getpid() else { return nil }
+      guard let object = objects[number] as? Object, object.isOurs else { return nil }
       objects[number] = nil
       return object
     }

@@ -28,7 +28,8 @@ final class TextCache: @unchecked Sendable {
   func pointer(_ name: String, _ text: () -> String?) -> UnsafePointer<CChar>? {
     texts.withLock { texts -> Entry? in
       if let entry = texts[name] { return entry }
-      guard let text = text(), let pointer = strdup(text) else { return nil }
+      // C would take a part of a text with a NUL for the whole.
+      guard let text = text(), !text.utf8.contains(0), let pointer = strdup(text) else { return nil }
       let entry = Entry(pointer: pointer)
       texts[name] = entry
       return entry

@@ -8,7 +8,7 @@ extension Starter {
     var blocking = self
     blocking.isBlocking = true
     let handle = start(blocking)
-    guard let operation = ThreadGate.pass({ HandleTable.find(handle, OperationObject.self) }) else {
+    guard let operation = ThreadGate.visit({ HandleTable.find(handle, OperationObject.self) }) else {
       return nil
     }
     let isInterrupted = Self.wait(for: operation)
@@ -50,6 +50,7 @@ extension ChunkError {
     var error = self
     error.kind = .interrupted
     error.message = "A signal has ended the operation"
+    error.isTemporary = true
     return error
   }
 }

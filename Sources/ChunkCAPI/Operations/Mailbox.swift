@@ -67,7 +67,7 @@ final class Mailbox: Sendable {
   // MARK: For the operation's tasks
 
   /// Asks for a token. All of the operation's requests that need one ask once.
-  func token(isRejected: Bool) async throws(ChunkError) -> BearerToken {
+  func askForToken(isRejected: Bool) throws(ChunkError) -> Question<BearerToken> {
     if manner.isBlocking && !manner.givesTokens {
       throw ChunkError(
         .tokenUnavailable, "A blocking operation cannot be given a token through events",
@@ -80,7 +80,7 @@ final class Mailbox: Sendable {
       return question
     }
     guard let question else { throw ChunkError(cancelled: ()) }
-    return try await question.reply()
+    return question
   }
 
   /// Asks for the next bytes of the program's reader, at most so many; `nil` at the end.

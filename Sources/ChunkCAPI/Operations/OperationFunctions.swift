@@ -2,17 +2,9 @@ internal import CChunk
 internal import ChunkCore
 internal import ChunkThreads
 
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Glibc
-#endif
-
 @implementation @_cdecl("chunk_operation_descriptor")
 public func chunk_operation_descriptor(_ operation: OpaquePointer?) -> CInt {
-  own(operation).map { $0.mailbox.attention.descriptor } ?? -1
+  ThreadGate.visit { own(operation).map { $0.mailbox.attention.descriptor } ?? -1 }
 }
 
 @implementation @_cdecl("chunk_operation_wait")
@@ -28,14 +20,14 @@ public func chunk_operation_next_event(
   return found(operation) { object in
     guard let event else { return CHUNK_MISUSED }
     let outcome = object.wait(timeout_ms, takesEvent: true)
-    if let found = outcome.event { event.pointee = ThreadGate.pass { HandleTable.add(found) } }
+    if let found = outcome.event { event.pointee = ThreadGate.visit { HandleTable.add(found) } }
     return outcome.code
   }
 }
 
 @implementation @_cdecl("chunk_operation_is_over")
 public func chunk_operation_is_over(_ operation: OpaquePointer?) -> Int32 {
-  ThreadGate.pass { own(operation)?.mailbox.outcome == nil ? 0 : 1 }
+  ThreadGate.visit { own(operation).map { $0.mailbox.outcome == nil ? 0 : 1 } ?? 1 }
 }
 
 @implementation @_cdecl("chunk_operation_result")
@@ -54,7 +46,7 @@ public func chunk_operation_result(
 
 @implementation @_cdecl("chunk_operation_cancel")
 public func chunk_operation_cancel(_ operation: OpaquePointer?, _ session: Int32) {
-  ThreadGate.pass { own(operation)?.cancel(session == CHUNK_ABORT ? .abort : .keep) }
+  ThreadGate.visit { own(operation)?.cancel(session == CHUNK_ABORT ? .abort : .keep) }
 }
 
 @implementation @_cdecl("chunk_operation_give_token")
@@ -66,13 +58,14 @@ public func chunk_operation_give_token(
     let object = try Entry.object(operation, OperationObject.self, "operation")
     let token = try BearerToken(try TextArgument("access_token", access_token).required())
     object.tokens.give(token)
+    object.mailbox.answerToken(.success(token))
     return 1
   }
 }
 
 @implementation @_cdecl("chunk_operation_refuse_token")
 public func chunk_operation_refuse_token(_ operation: OpaquePointer?, _ reason: UnsafePointer<CChar>?) {
-  ThreadGate.pass {
+  ThreadGate.visit {
     let text = (try? TextArgument("reason", reason).optional()) ?? nil
     own(operation)?.mailbox.answerToken(
       .failure(
@@ -84,20 +77,20 @@ public func chunk_operation_refuse_token(_ operation: OpaquePointer?, _ reason: 
 
 @implementation @_cdecl("chunk_operation_free")
 public func chunk_operation_free(_ operation: OpaquePointer?) {
-  let object = ThreadGate.pass { HandleTable.remove(operation, OperationObject.self) }
+  let object = ThreadGate.visit { HandleTable.remove(operation, OperationObject.self) }
   // Outside the gate: it may wait for the end of reading.
   object?.close()
 }
 
 /// The operation of a handle, if it is this process's.
 private func own(_ operation: OpaquePointer?) -> OperationObject? {
-  HandleTable.find(operation, OperationObject.self).flatMap { $0.process == getpid() ? $0 : nil }
+  HandleTable.find(operation, OperationObject.self).flatMap { $0.isOurs ? $0 : nil }
 }
 
 /// Asks something of an operation, outside the gate; wrong handles have numbers of their own.
 private func found(_ operation: OpaquePointer?, _ body: (OperationObject) -> Int32) -> Int32 {
-  guard let object = ThreadGate.pass({ HandleTable.find(operation, OperationObject.self) }),
+  guard let object = ThreadGate.visit({ HandleTable.find(operation, OperationObject.self) }),
     !ThreadGate.isClosedForGood
   else { return CHUNK_MISUSED }
-  return object.process == getpid() ? body(object) : CHUNK_FORKED
+  return object.isOurs ? body(object) : CHUNK_FORKED
 }

@@ -76,5 +76,14 @@ final class OperationObject: HandleObject, @unchecked Sendable {
     let code = callback.function(callback.user, handle, eventHandle)
     _ = HandleTable.remove(eventHandle, EventObject.self)
     if code != 0 { cancelAsSet() }
+    // Nobody else will see it.
+    if event.asksForToken, mailbox.manner.isBlocking {
+      mailbox.answerToken(
+        .failure(
+          ChunkError(
+            .tokenUnavailable, "The event function gave no token",
+            remedy:
+              "At the event token_needed it is to call chunk_operation_give_token, or set a token function")))
+    }
   }
 }

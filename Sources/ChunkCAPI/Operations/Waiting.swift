@@ -18,7 +18,9 @@ extension OperationObject {
     let callback = settings.event
     let descriptor = takesEvent ? mailbox.attention : mailbox.turn
     while true {
-      let item = ThreadGate.pass { mailbox.next(takesEvents: takesEvent || callback != nil) }
+      // While the process exits nothing ends any more.
+      if ThreadGate.isClosedForGood { return Outcome(code: CHUNK_MISUSED) }
+      let item = ThreadGate.visit { mailbox.next(takesEvents: takesEvent || callback != nil) }
       // Outside the gate: these are the program's functions, which may do anything.
       switch item {
       case .over: return Outcome(code: CHUNK_OVER)
@@ -44,10 +46,11 @@ extension OperationObject {
     deadline.map { $0 <= .now } ?? false
   }
 
-  /// Rounded up, so that nobody wakes too early and again at once.
+  /// Rounded up, so that nobody wakes too early and again at once; a second at most, since nobody is woken when the
+  /// process exits.
   private static func left(until deadline: ContinuousClock.Instant?) -> CInt {
-    guard let deadline else { return -1 }
+    guard let deadline else { return 1000 }
     let left = deadline - .now
-    return left <= .zero ? 0 : CInt(clamping: left.inMilliseconds + 1)
+    return left <= .zero ? 0 : CInt(min(1000, left.inMilliseconds + 1))
   }
 }

@@ -39,7 +39,7 @@ struct OpenedOrigin: Sendable {
     case .path(let path): .path(path)
     case .descriptor(let descriptor): .descriptor(descriptor)
     case .memory: .bytes(borrowed?.bytes ?? Data())
-    case .reader: .stream(ReaderPieces(mailbox: mailbox))
+    case .reader(_, let size): .stream(ReaderPieces(mailbox: mailbox, left: size))
     }
   }
 
@@ -54,10 +54,13 @@ struct OpenedOrigin: Sendable {
   func requestBody() async throws(ChunkError) -> RequestBody {
     switch object.origin {
     case .path(let path):
-      return try Self.body(of: try Self.reading { () throws(FileError) in try OpenFile(path: path) })
+      return try await WorkerThread.doing { _ throws(ChunkError) in
+        try Self.body(of: try Self.reading { () throws(FileError) in try OpenFile(path: path) })
+      }
     case .descriptor(let descriptor):
-      return try Self.body(
-        of: try Self.reading { () throws(FileError) in try OpenFile(duplicating: descriptor) })
+      return try await WorkerThread.doing { _ throws(ChunkError) in
+        try Self.body(of: try Self.reading { () throws(FileError) in try OpenFile(duplicating: descriptor) })
+      }
     case .memory:
       return .bytes(borrowed?.bytes ?? Data())
     case .reader(_, let size):
@@ -109,11 +112,10 @@ final class BorrowEnd: @unchecked Sendable {
     }
   }
 
-  /// Waits for it, on the program's thread; for ten seconds at most.
+  /// Waits for it, on the program's thread.
   func wait() {
-    let limit = ContinuousClock.now + .seconds(10)
     condition.withLock {
-      while !hasCome, ContinuousClock.now < limit { condition.wait(for: limit - .now) }
+      while !hasCome { condition.wait() }
     }
   }
 }
@@ -121,8 +123,14 @@ final class BorrowEnd: @unchecked Sendable {
 /// A reader's bytes, asked for piece by piece.
 private struct ReaderPieces: AsyncSequence, AsyncIteratorProtocol, Sendable {
   let mailbox: Mailbox
+  /// How many bytes are to come. Of the program's own source no more is taken.
+  var left: Int64
 
   func makeAsyncIterator() -> ReaderPieces { self }
 
-  mutating func next() async throws -> [UInt8]? { try await mailbox.bytes(1 << 20) }
+  mutating func next() async throws -> [UInt8]? {
+    guard left > 0, let piece = try await mailbox.bytes(Int(Swift.min(1 << 20, left))) else { return nil }
+    left -= Int64(piece.count)
+    return piece
+  }
 }

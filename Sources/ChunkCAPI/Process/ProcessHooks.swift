@@ -28,7 +28,7 @@ enum ProcessHooks {
         ThreadGate.open()
       },
       {
-        HandleTable.lock.reset()
+        HandleTable.beginChild()
         ThreadGate.openInChild()
       })
     return true

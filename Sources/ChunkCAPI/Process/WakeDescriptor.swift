@@ -18,12 +18,17 @@ final class WakeDescriptor: @unchecked Sendable {
   /// `nil` if the process has no more descriptors.
   init?() {
     var ends: [CInt] = [-1, -1]
-    // Forks wait until this is done: see ``ProcessHooks``. No program that is started gets the descriptors.
-    guard pipe(&ends) == 0 else { return nil }
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-    }
+    #if os(Linux)
+      // In one step, so that no program that another thread starts meanwhile gets the descriptors.
+      let type = SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue
+      guard socketpair(AF_UNIX, CInt(type), 0, &ends) == 0 else { return nil }
+    #else
+      guard pipe(&ends) == 0 else { return nil }
+      for end in ends {
+        _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+        _ = fcntl(end, F_SETFL, O_NONBLOCK)
+      }
+    #endif
     (descriptor, writing) = (ends[0], ends[1])
   }
 
@@ -53,7 +58,10 @@ final class WakeDescriptor: @unchecked Sendable {
   func wait(milliseconds: CInt) -> Outcome {
     var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     let count = poll(&entry, 1, milliseconds)
-    if count > 0 { return .ready }
-    return count < 0 && errno == EINTR ? .interrupted : .timedOut
+    if count > 0, entry.revents & Int16(POLLNVAL) == 0 { return .ready }
+    if count < 0, errno == EINTR { return .interrupted }
+    // Something is wrong with the process (no memory, or it has closed the descriptor): not at full speed.
+    if count != 0 { usleep(10_000) }
+    return .timedOut
   }
 }

@@ -1,5 +1,6 @@
 public import CChunk
 internal import ChunkCore
+internal import ChunkTransport
 internal import HTTPTypes
 internal import ChunkThreads
 
@@ -52,6 +53,16 @@ public func chunk_options_set_header(
         .invalidArgument,
         "The value of the header field \(text) holds a line break or another control character",
         remedy: "Give one line of text")
+    }
+    if let value {
+      try ServiceCall.check([field: value])
+      do throws(TransportError) {
+        try TransportRequest.check([field: value])
+      } catch {
+        throw ChunkError(
+          .invalidArgument, "The header field \(text) cannot be sent: \(error.message)",
+          remedy: "Leave it out")
+      }
     }
     settings.headers[field] = value
   }

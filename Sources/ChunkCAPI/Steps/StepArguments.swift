@@ -14,13 +14,25 @@ extension Int64 {
   var unlessDefault: Int64? { self == -1 ? nil : self }
 }
 
+extension Call {
+  /// Refuses conditions that would not be kept.
+  func refuse(_ names: String..., of what: String) throws(ChunkError) {
+    for name in names where settings.texts[name] != nil {
+      throw ChunkError(
+        .invalidArgument, "The option \"\(name)\" has no meaning for \(what)", remedy: "Leave it out")
+    }
+  }
+}
+
 extension TextArgument {
   /// A part's digest, or the one that is computed now.
   ///
   /// - Throws: ``ChunkError`` if it is not UTF-8, or the body cannot be read.
-  func digest(of body: RequestBody) throws(ChunkError) -> String {
+  func digest(of body: RequestBody) async throws(ChunkError) -> String {
     if let digest = try optional() { return digest }
-    let digest: Digest<SHA1> = try body.digest()
+    let digest: Digest<SHA1> = try await WorkerThread.doing { interruption throws(ChunkError) in
+      try body.digest(isStopped: { interruption.isSet })
+    }
     return digest.headerValue
   }
 

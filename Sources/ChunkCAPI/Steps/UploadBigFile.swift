@@ -26,7 +26,8 @@ private func uploadBigFile(
   let file_name = TextArgument("file_name", file_name)
   let parent_folder_id = TextArgument("parent_folder_id", parent_folder_id)
   return starter.upload(file) { call, origin, options throws(ChunkError) in
-    call.manager.startUpload(
+    try call.refuse("if_match", "if_none_match", of: "a new file")
+    return call.manager.startUpload(
       file: origin.uploadSource, fileName: try file_name.optional(),
       fileSize: file_size.unlessDefault ?? origin.size, parentFolderId: try parent_folder_id.required(),
       options: options)
@@ -58,7 +59,8 @@ private func uploadBigFileVersion(
   let file_id = TextArgument("file_id", file_id)
   let file_name = TextArgument("file_name", file_name)
   return starter.upload(file) { call, origin, options throws(ChunkError) in
-    call.manager.startVersionUpload(
+    try call.refuse("if_none_match", of: "an upload of a version")
+    return call.manager.startVersionUpload(
       fileId: try file_id.required(), file: origin.uploadSource, fileName: try file_name.optional(),
       fileSize: file_size.unlessDefault ?? origin.size, ifMatch: call.settings.texts["if_match"],
       options: options)

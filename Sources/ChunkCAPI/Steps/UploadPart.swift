@@ -30,7 +30,7 @@ private func uploadPartByUrl(
     let body = try await origin.requestBody()
     return Answer(
       try await call.manager.uploadFilePartByUrl(
-        url: try url.required(), body: body, digest: try digest.digest(of: body),
+        url: try url.required(), body: body, digest: try await digest.digest(of: body),
         contentRange: try content_range.required(), extraHeaders: call.headers))
   }
 }
@@ -66,7 +66,8 @@ private func uploadPartById(
     let body = try await origin.requestBody()
     return Answer(
       try await call.manager.uploadFilePart(
-        uploadSessionId: try upload_session_id.required(), body: body, digest: try digest.digest(of: body),
+        uploadSessionId: try upload_session_id.required(), body: body,
+        digest: try await digest.digest(of: body),
         contentRange: try content_range.required(), extraHeaders: call.headers))
   }
 }

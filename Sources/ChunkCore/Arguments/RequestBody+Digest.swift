@@ -14,7 +14,9 @@ extension RequestBody {
   }
 
   /// The same, with another question whether to stop.
-  func digest<Algorithm: DigestAlgorithm>(isStopped: () -> Bool) throws(ChunkError) -> Digest<Algorithm> {
+  package func digest<Algorithm: DigestAlgorithm>(isStopped: () -> Bool) throws(ChunkError) -> Digest<
+    Algorithm
+  > {
     do {
       let hasher = try DigestHasher<Algorithm>()
       try forEachPiece(isStopped: isStopped) { hasher.update($0) }

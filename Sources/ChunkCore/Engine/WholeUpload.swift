@@ -17,12 +17,16 @@ extension ChunkedUploadsManager {
     _ options: UploadOptions
   ) async throws(ChunkError) -> Committed {
     try ServiceCall.check(options.extraHeaders)
-    let (source, size) = try OpenedSource.open(file, fileSize: fileSize)
+    // On a thread of its own: a disk that hangs must hold up neither other tasks nor a cancellation.
+    let (source, size, path) = try await WorkerThread.doing { _ throws(ChunkError) in
+      let (source, size) = try OpenedSource.open(file, fileSize: fileSize)
+      return (source, size, file.resolvedPath)
+    }
     try ArgumentChecks.fileSize(size)
 
     let target = UploadTarget(place: place, fileSize: size, ifMatch: ifMatch)
     let context = try UploadContext(
-      options: options, totalBytes: size, time: time, record: record(of: file, source, target))
+      options: options, totalBytes: size, time: time, record: record(of: source, at: path, target))
     do throws(ChunkError) {
       let committed = try await upload(source, target, context)
       if committed.isUnchanged { context.reportUnchanged(committed.file, target) }
@@ -79,12 +83,10 @@ extension ChunkedUploadsManager {
 
   /// Which record is the upload's: that of a file which can be found again by its path.
   private func record(
-    of file: UploadSource, _ source: OpenedSource, _ target: UploadTarget
+    of source: OpenedSource, at path: String?, _ target: UploadTarget
   ) -> (ResumeKey, SourceIdentity)? {
-    guard case .path(let path) = file.storage, case .region(let reader) = source,
-      let identity = reader.identity, let resolved = UploadSource.resolvedPath(path)
-    else { return nil }
-    return (ResumeKey(target, uploadURL: endpoints.uploadURL, sourcePath: resolved), identity)
+    guard let path, case .region(let reader) = source, let identity = reader.identity else { return nil }
+    return (ResumeKey(target, uploadURL: endpoints.uploadURL, sourcePath: path), identity)
   }
 
   /// Ends the session of an unchanged version, which no commit has ended: its parts are of no use.
@@ -106,9 +108,9 @@ extension UploadEvent.Session {
 }
 
 extension UploadSource {
-  /// A path as an absolute one without symbolic links; `nil` if the system has none.
-  fileprivate static func resolvedPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
+  /// The path as an absolute one without symbolic links; `nil` for other sources, and if the system has none.
+  fileprivate var resolvedPath: String? {
+    guard case .path(let path) = storage, let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }

@@ -1,8 +1,8 @@
 internal import ChunkTransport
-internal import HTTPTypes
+package import HTTPTypes
 
 /// One call of the service's API, before token and transport.
-struct ServiceCall: Sendable {
+package struct ServiceCall: Sendable {
   /// What it is called in messages and logs.
   var operation: Operation
   var method: HTTPRequest.Method
@@ -54,7 +54,7 @@ struct ServiceCall: Sendable {
   }
 
   /// Checks a caller's own fields, which are the same for all operations of an upload.
-  static func check(_ extraHeaders: HTTPFields) throws(ChunkError) {
+  package static func check(_ extraHeaders: HTTPFields) throws(ChunkError) {
     for field in extraHeaders where ownFields.contains(field.name) {
       throw .invalidArgument(
         "The extra header field \(field.name) is one that the library sets itself",

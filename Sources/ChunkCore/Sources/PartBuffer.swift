@@ -57,6 +57,13 @@ final class PartBuffer: @unchecked Sendable {
     budget.give(back: Int64(bytes.count))
   }
 
+  /// Hands on the bytes in pieces, each of which takes a moment.
+  func forEachPiece(_ take: (UnsafeRawBufferPointer) -> Void) {
+    for start in stride(from: 0, to: bytes.count, by: 256 << 10) {
+      take(UnsafeRawBufferPointer(rebasing: bytes[start..<min(bytes.count, start + 256 << 10)]))
+    }
+  }
+
   /// The bytes as a body, which keeps this buffer.
   var body: RequestBody {
     guard let start = bytes.baseAddress else { return .none }

@@ -1,3 +1,4 @@
+internal import ChunkThreads
 internal import ChunkTransport
 
 /// The one pass over the source, in file order and ahead of the senders: it reads and hashes each
@@ -91,7 +92,7 @@ struct ReadingPass: Sendable {
     }
     let start = ContinuousClock.now
     let digest = await worker.run { _ in
-      Result { try digests.part { take in take(UnsafeRawBufferPointer(buffer.bytes)) } }
+      Result { try digests.part { take in buffer.forEachPiece { piece in ThreadGate.pass { take(piece) } } } }
     }
     tally.change { $0.hashing += .now - start }
     guard let digest else { throw .cancelled }

@@ -5,13 +5,13 @@ internal import struct Synchronization.Atomic
 ///
 /// It ends when its last user lets go of it, after the job that it is in. Nobody waits for that: a
 /// disk that hangs must not hang a cancelled upload.
-final class WorkerThread: Sendable {
+package final class WorkerThread: Sendable {
   /// Tells a job that its result is no longer wanted.
-  final class Interruption: Sendable {
+  package final class Interruption: Sendable {
     private let flag = Atomic<Bool>(false)
 
     /// Whether the job is to end early.
-    var isSet: Bool { flag.load(ordering: .relaxed) }
+    package var isSet: Bool { flag.load(ordering: .relaxed) }
     func set() { flag.store(true, ordering: .relaxed) }
   }
 
@@ -52,7 +52,7 @@ final class WorkerThread: Sendable {
   /// Does one job on a thread of its own.
   ///
   /// - Throws: What the job throws; kind ``ChunkError/Kind/cancelled``, at once, if the task is cancelled.
-  static func doing<Value: Sendable>(
+  package static func doing<Value: Sendable>(
     _ job: @escaping @Sendable (Interruption) throws(ChunkError) -> Value
   ) async throws(ChunkError) -> Value {
     let result = await (try WorkerThread()).run { interruption in

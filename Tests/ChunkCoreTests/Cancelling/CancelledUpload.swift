@@ -19,6 +19,8 @@ struct CancelledUpload: Sendable {
   let error: ChunkError
   /// From the cancellation to the upload's end.
   let time: Duration
+  /// How long the machine kept others waiting in that time.
+  let delay: Duration
   /// Whether it had come to the state by then.
   let wasReached: Bool
   /// What is left in the folder of records.
@@ -39,17 +41,19 @@ struct CancelledUpload: Sendable {
       ).id
     }
     let neighbour = state.hasNeighbour ? manager.neighbour(options.budget) : nil
-    if state.hasNeighbour { _ = await eventually(within: .seconds(30)) { state.isReached(rig) } }
+    if state.hasNeighbour { _ = await eventually { state.isReached(rig) } }
 
     let budget = options.budget
     let (end, cancel) = Self.start(manager, source, options, way)
-    wasReached = await eventually(within: .seconds(30)) {
+    wasReached = await eventually {
       state.hasNeighbour ? budget?.slots.waitingCount == 1 : state.isReached(rig)
     }
+    let meter = LoadMeter()
     let start = ContinuousClock.now
     cancel()
     error = try await end()
     time = .now - start
+    delay = meter.stop()
     left = (try? FileManager.default.contentsOfDirectory(atPath: source.store.directory)) ?? []
     neighbour?.cancel(.abort)
     if let neighbour { _ = try await failure { try await neighbour.file } }

@@ -21,15 +21,27 @@ enum Meddling: Sendable {
   /// What to do before each request of one upload.
   func hook(path: String) throws -> @Sendable (inout TransportRequest) -> Void {
     let backlog = if case .deadEnd = self { try FullBacklog() } else { nil as FullBacklog? }
-    let isOver = Mutex(false)
+    let state = Mutex(HookState())
     return { request in
-      let isFirst = isOver.withLock { isOver in
-        guard !isOver, isMeant(request) else { return false }
-        isOver = true
-        return true
+      let delay: Duration? = state.withLock { state in
+        if state.begun == nil {
+          state.begun = .now
+        } else if state.opening == nil {
+          state.opening = state.begun.map { .now - $0 }
+        }
+        guard !state.isOver, isMeant(request) else { return nil }
+        state.isOver = true
+        return state.opening ?? .zero
       }
-      if isFirst { meddle(&request, path, backlog) }
+      if let delay { meddle(&request, path, backlog, delay) }
     }
+  }
+
+  private struct HookState {
+    var begun: ContinuousClock.Instant?
+    /// How long the first request took, which has next to nothing to do.
+    var opening: Duration?
+    var isOver = false
   }
 
   private func isMeant(_ request: TransportRequest) -> Bool {
@@ -37,9 +49,13 @@ enum Meddling: Sendable {
     return request.field("Content-Range")?.hasPrefix("bytes \(FaultRow.offset)-") == true
   }
 
-  private func meddle(_ request: inout TransportRequest, _ path: String, _ backlog: FullBacklog?) {
+  private func meddle(
+    _ request: inout TransportRequest, _ path: String, _ backlog: FullBacklog?, _ delay: Duration
+  ) {
     switch self {
     case .impatientPart(let patience), .impatientCommit(let patience):
+      // A busy machine is no fault of this one either.
+      let patience = LoadMeter.patience(patience, delay: delay)
       request.limits.sendStall = patience
       request.limits.answer = patience
     case .deadEnd:

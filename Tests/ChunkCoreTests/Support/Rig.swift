@@ -1,6 +1,7 @@
 import ChunkCore
 import ChunkEmulator
 import ChunkModels
+import ChunkTestSupport
 import ChunkTransport
 import Foundation
 import Logging
@@ -28,6 +29,8 @@ struct Rig: Sendable {
     configuration.token = secretText
     configuration.faults = faults
     configure(&configuration)
+    await Turns.begin()
+    defer { Turns.end() }
     let emulator = try await Emulator.start(configuration)
     do {
       let value = try await body(Rig(backend, emulator, tokens, before))
@@ -52,6 +55,21 @@ struct Rig: Sendable {
   }
 
   var counters: Counters { emulator.counters }
+
+  /// Waits until the server has read what was on the way when an upload ended.
+  ///
+  /// A part that was in the sockets' buffers is stored after its sender is gone; an upload that lists
+  /// the parts before that sends it again, and rightly so.
+  func settle() async throws {
+    let meter = LoadMeter()
+    defer { meter.stop() }
+    var (last, since) = (counters, ContinuousClock.now)
+    while ContinuousClock.now - since < LoadMeter.patience(.milliseconds(100), delay: meter.worst) {
+      try await Task.sleep(for: .milliseconds(10))
+      let now = counters
+      if now != last { (last, since) = (now, .now) }
+    }
+  }
 
   /// Options that report to the rig's log. Parts go one after another, so that tests can tell what
   /// comes when, and no outage is waited out.

@@ -183,12 +183,13 @@ import Testing
     try await Rig.run(faults: [stall]) { rig in
       let first = rig.manager.startUpload(
         file: .path(place.path), parentFolderId: "0", options: rig.options { $0.resumeStore = place.store })
-      #expect(await eventually(within: .seconds(30)) { rig.events.parts.count == 1 })
+      #expect(await eventually { rig.events.parts.count == 1 })
       let error = try await failure { try await place.upload(rig) }
       #expect(error.kind == .uploadInProgress)
       #expect(error.isTemporary)
       first.cancel()
       _ = try await failure { try await first.file }
+      try await rig.settle()
       rig.emulator.setFaults([])
       _ = try await place.upload(rig)
       #expect(!rig.counters.hasResentAcknowledgedPart)

@@ -10,6 +10,7 @@ import unittest
 from . import processes, samples
 from .chunk import Running
 from .emulator import Emulator
+from .load import LoadMeter
 
 
 class ProgramTest(unittest.TestCase):
@@ -76,10 +77,21 @@ class ProgramTest(unittest.TestCase):
         A part that was in the sockets' buffers is stored after its sender is gone; a run that lists the
         parts before that sends it again, and rightly so.
         """
-        before, now = None, self.emulator.counters()
-        while before != now:
-            time.sleep(0.5)
-            before, now = now, self.emulator.counters()
+        meter = LoadMeter()
+        last, since = self.emulator.counters(), time.monotonic()
+        while time.monotonic() - since < meter.patience(0.5, meter.worst()):
+            time.sleep(0.1)
+            now = self.emulator.counters()
+            if now != last:
+                last, since = now, time.monotonic()
+        meter.stop()
+
+    def assert_ended_within(self, run, seconds):
+        """Makes sure that a run ended soon after its last signal."""
+        self.assertLess(run.seconds_after_signal, LoadMeter.bound(seconds, run.delay), run)
+
+    def assert_took_less(self, run, seconds):
+        self.assertLess(run.seconds, LoadMeter.bound(seconds, run.delay), run)
 
     def assert_no_part_sent_twice(self):
         counters = self.emulator.counters()

@@ -8,18 +8,21 @@ import threading
 import time
 
 from . import processes
+from .load import LoadMeter
 
 
 class Run:
     """A run that has ended."""
 
-    def __init__(self, status, out, err, seconds, usage, peak_kib):
+    def __init__(self, status, out, err, seconds, usage, peak_kib, signalled, delay):
         self.status = status
         self.out = out
         self.err = err
         self.seconds = seconds
         self.cpu_seconds = usage.ru_utime + usage.ru_stime
         self.peak_kib = peak_kib  # resident memory; 0 if nobody asked
+        self.seconds_after_signal = None if signalled is None else seconds - signalled
+        self.delay = delay  # how late the machine was, after the signal or in all
 
     def __str__(self):
         return f"exit status {self.status}\n--- standard output\n{self.out}--- standard error\n{self.err}"
@@ -61,6 +64,8 @@ class Running:
     def __init__(self, arguments, settings, directory, stdin=None, prefix=()):
         self.secret = settings.get("BOX_ACCESS_TOKEN")
         self.began = time.monotonic()
+        self.signalled = None
+        self._meter = LoadMeter()
         self.process = processes.start(
             [*prefix, processes.CHUNK, *arguments], env=processes.environment(**settings), cwd=directory,
             stdin=subprocess.DEVNULL if stdin is None else stdin, stdout=subprocess.PIPE,
@@ -83,7 +88,7 @@ class Running:
     def err(self):
         return "".join(self._text["err"])
 
-    def wait_for(self, condition, what, timeout=20):
+    def wait_for(self, condition, what, timeout=120):
         """Waits until something is so, while the program runs."""
         end = time.monotonic() + timeout
         while not condition():
@@ -101,6 +106,9 @@ class Running:
         return time.monotonic() - self.began
 
     def signal(self, number):
+        self._meter.stop()
+        self._meter = LoadMeter()
+        self.signalled = self.seconds()
         os.kill(self.process.pid, number)
 
     def wait(self, timeout=120, watching_memory=False):
@@ -113,11 +121,13 @@ class Running:
         finally:
             guard.cancel()
         seconds = self.seconds()
+        delay = self._meter.stop()
         self.process.returncode = os.waitstatus_to_exitcode(status)
         for thread in self._threads:
             thread.join()
         processes.end(self.process)
-        run = Run(self.process.returncode, self.out(), self.err(), seconds, usage, peak_kib)
+        run = Run(
+            self.process.returncode, self.out(), self.err(), seconds, usage, peak_kib, self.signalled, delay)
         # Whatever a test is about: the token is never shown.
         assert not self.secret or self.secret not in run.out + run.err, "the token was shown"
         return run

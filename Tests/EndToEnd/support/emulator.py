@@ -43,7 +43,7 @@ class Emulator:
         }
 
     def _first_line(self):
-        readable, _, _ = select.select([self.process.stdout], [], [], 20)
+        readable, _, _ = select.select([self.process.stdout], [], [], 120)
         line = self.process.stdout.readline() if readable else b""
         if not line:
             processes.end(self.process)

@@ -6,7 +6,7 @@ from . import processes
 from .case import ServerTest
 
 REFUSAL = {"on": "part", "times": 0, "do": "status", "status": 403, "code": "access_denied"}
-SLOW = {"on": "part", "times": 0, "do": "slow", "bytes_per_second": 2_000_000}
+STALL = {"on": "part", "times": 0, "do": "stall", "seconds": 3600, "where": "body", "bytes": 1 << 20}
 
 
 class UploadsTest(ServerTest):
@@ -42,10 +42,10 @@ class UploadsTest(ServerTest):
         checksum = zlib.crc32(b"libchunk-state 2 %d\n" % len(body) + body)
         path.write_bytes(b"libchunk-state 2 %08x %d\n" % (checksum, len(body)) + body)
 
-    def hold(self, name="held.bin", *options):
+    def hold(self, name="held.bin", *options, fault=STALL):
         """An upload that goes on while the test does."""
         known = self.ids()
-        self.emulator.faults(SLOW)
+        self.emulator.faults(fault)
         running = self.start("upload", self.sample(name, seed=9), *(options or ["--json"]))
         self.addCleanup(processes.end, running.process)
         running.wait_for(lambda: len(self.ids() - known) == 1, "the record")
