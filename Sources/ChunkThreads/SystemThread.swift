@@ -31,6 +31,8 @@ package struct SystemThread: @unchecked Sendable {
     var all = sigset_t()
     var before = sigset_t()
     sigfillset(&all)
+    // A thread's own faults are not for others: blocked, they would end the process without a trace.
+    for fault in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT] { sigdelset(&all, fault) }
     pthread_sigmask(SIG_SETMASK, &all, &before)
     let code = pthread_create(&thread, nil, threadMain, context.toOpaque())
     pthread_sigmask(SIG_SETMASK, &before, nil)

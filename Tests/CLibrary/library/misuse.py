@@ -45,7 +45,7 @@ ODD_SIZES = ["0", "SIZE_MAX", "SIZE_MAX / 2", "(size_t)1 << 40"]
 FAILURES = {
     "chunk_operation_wait": "CHUNK_MISUSED", "chunk_operation_next_event": "CHUNK_MISUSED",
     "chunk_operation_descriptor": "-1", "chunk_error_retry_after_ms": "-1", "chunk_result_retry_after_ms": "-1",
-    "chunk_result_count": "-1",
+    "chunk_result_count": "-1", "chunk_operation_is_over": "1",
 }
 
 #: These have a text for handles that are none, too, so that what went wrong can be shown in any case.
