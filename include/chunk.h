@@ -137,8 +137,9 @@ void chunk_error_free(chunk_error *error);
 /* ------------------------------------------------------------------------------------------------
  * Options
  *
- * Options have names. Those of scope "client" are for chunk_client_new; those of scope "call" are for an operation, and
- * given to a client they are the defaults of its operations. The table can be read at run time: bindings need no list.
+ * Options have names. Those of scope "client" are for chunk_client_new; those of scope "call" are for an operation,
+ * and given to a client they are the defaults of its operations. The table can be read at run time: bindings need no
+ * list.
  * --------------------------------------------------------------------------------------------- */
 
 /* How many options there are. They are numbered from 0; a number that is too large gives NULL or 0. Since 0.1. */
@@ -224,8 +225,8 @@ void chunk_client_free(chunk_client *client);
 /* ------------------------------------------------------------------------------------------------
  * Sources
  *
- * A source can be used for any number of operations, but a reader's only once. It may be freed as soon as an
- * operation has been started with it.
+ * A source can be used for any number of operations, but a reader's and a pipe's bytes come only once. It may be freed
+ * as soon as an operation has been started with it.
  * --------------------------------------------------------------------------------------------- */
 
 /* A file by its path, opened when the operation begins. Nothing of it is held in memory, and an upload of it can be
@@ -385,8 +386,9 @@ chunk_result *chunk_create_file_upload_session_commit(chunk_client *client, cons
 /* ------------------------------------------------------------------------------------------------
  * Operations that are under way: for progress in your own loop, select and poll, asyncio, other languages.
  *
- * Each of the sixteen has a form `chunk_start_...`, which does not block. It returns an operation, or NULL with an error
- * (for wrong handles, in a forked child, without descriptors). What is wrong with other arguments is the operation's result.
+ * Each of the sixteen has a form `chunk_start_...`, which does not block. It returns an operation, or NULL with an
+ * error (for wrong handles, in a forked child, without descriptors). What is wrong with other arguments is the
+ * operation's result.
  * --------------------------------------------------------------------------------------------- */
 
 chunk_operation *chunk_start_upload_big_file(chunk_client *client, chunk_source *file, const char *file_name,
