@@ -81,11 +81,12 @@ let package = Package(
       dependencies: ["ChunkModels", "ChunkTransport", "ChunkCore", "ChunkTransportCurl"],
       swiftSettings: settings),
     .systemLibrary(name: "CChunk", path: "include"),
+    .target(name: "CForkHooks"),
     .target(
       name: "ChunkCAPI",
       dependencies: [
         "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkThreads", "ChunkTransportCurl", "ChunkCore",
-        "CChunk", httpTypes,
+        "CChunk", "CForkHooks", httpTypes,
       ],
       swiftSettings: settings),
     .executableTarget(

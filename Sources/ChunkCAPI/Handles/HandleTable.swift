@@ -31,8 +31,7 @@ enum HandleTable {
 
   /// Adds an object, and returns its handle.
   static func add(_ object: HandleObject) -> OpaquePointer? {
-    ProcessHooks.holdForks()
-    return lock.withLock {
+    lock.withLock {
       last += 16
       let handle = OpaquePointer(bitPattern: last)
       objects[last] = object

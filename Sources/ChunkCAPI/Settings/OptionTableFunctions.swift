@@ -1,7 +1,8 @@
 internal import CChunk
+internal import ChunkThreads
 
 @implementation @_cdecl("chunk_option_count")
-public func chunk_option_count() -> Int { Option.all.count }
+public func chunk_option_count() -> Int { ThreadGate.visit { Option.all.count } }
 
 @implementation @_cdecl("chunk_option_name")
 public func chunk_option_name(_ index: Int) -> UnsafePointer<CChar>? {
@@ -52,7 +53,7 @@ public func chunk_option_help(_ index: Int) -> UnsafePointer<CChar>? {
 }
 
 private func option(_ index: Int) -> Option? {
-  Option.all.indices.contains(index) ? Option.all[index] : nil
+  ThreadGate.visit { Option.all.indices.contains(index) ? Option.all[index] : nil }
 }
 
 private func range(_ index: Int) -> ClosedRange<Int64> {
