@@ -10,6 +10,8 @@
 ///
 /// The standard library's own writes the thread's id into the lock on Linux, and remembers that id for ever: in a
 /// child the thread that called `fork` goes on with its parent's, and the first contended lock ends the process.
+///
+/// `@unchecked Sendable`: the value is touched under the lock only.
 package final class Mutex<Value>: @unchecked Sendable {
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   nonisolated(unsafe) private var value: Value

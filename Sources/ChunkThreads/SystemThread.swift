@@ -6,7 +6,9 @@
   internal import Glibc
 #endif
 
-/// A POSIX thread of our own. It takes no signal: those are for the program's threads.
+/// A POSIX thread of our own. It takes its own faults and no other signal: signals are for the program's threads.
+///
+/// `@unchecked Sendable`: the handle is never looked into.
 package struct SystemThread: @unchecked Sendable {
   /// The system started no thread; the code is that of `pthread_create(3)`.
   package struct StartFailure: Error, Hashable, CustomStringConvertible {

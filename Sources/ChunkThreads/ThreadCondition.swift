@@ -7,6 +7,8 @@
 #endif
 
 /// A lock with a condition that threads wait for, which `Synchronization` has nothing for.
+///
+/// `@unchecked Sendable`: POSIX's locks are made for any number of threads.
 package final class ThreadCondition: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)

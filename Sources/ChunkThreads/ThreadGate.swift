@@ -12,7 +12,7 @@ package enum ThreadGate {
     var isForGood = false
   }
 
-  /// Under `condition`.
+  /// `nonisolated(unsafe)`: under `condition` only.
   nonisolated(unsafe) private static var state = State()
   private static let condition = ThreadCondition()
 

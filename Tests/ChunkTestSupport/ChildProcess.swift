@@ -12,6 +12,8 @@ internal import Synchronization
 ///
 /// Foundation's own copies directory entries beyond the end of a buffer when it looks which descriptors
 /// are open; in a process with more than a thousand of them, as these tests have at times, that crashes.
+///
+/// `@unchecked Sendable`: it is set up before it runs, and how it ended is behind a lock.
 public final class ChildProcess: @unchecked Sendable {
   /// The program.
   public var executableURL: URL?

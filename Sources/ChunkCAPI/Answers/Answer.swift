@@ -56,6 +56,8 @@ struct Answer: Sendable {
 }
 
 /// A result that a program has a handle of.
+///
+/// `@unchecked Sendable`: as its superclass says.
 final class ResultObject: HandleObject, @unchecked Sendable {
   let answer: Answer
   let document: JSONDocument

@@ -2,6 +2,8 @@ internal import ChunkCore
 internal import ChunkModels
 
 /// An error that a program has a handle of.
+///
+/// `@unchecked Sendable`: as its superclass says.
 final class ErrorObject: HandleObject, @unchecked Sendable {
   let error: ChunkError
   let texts = TextCache()

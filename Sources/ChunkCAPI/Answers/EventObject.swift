@@ -2,22 +2,23 @@ internal import ChunkCore
 internal import ChunkModels
 
 /// An event that a program has a handle of.
+///
+/// `@unchecked Sendable`: as its superclass says.
 final class EventObject: HandleObject, @unchecked Sendable {
   let name: UnsafePointer<CChar>
   let document: JSONDocument
   /// Whether it is a question for a token.
-  private(set) var asksForToken = false
+  let asksForToken: Bool
 
-  private init(_ name: StaticString, _ fields: [String: JSONValue?]) {
+  private init(_ name: StaticString, _ fields: [String: JSONValue?], asksForToken: Bool = false) {
+    self.asksForToken = asksForToken
     self.name = ImmortalText.pointer(to: name)
     document = JSONDocument(.object(fields.compactMapValues { $0 }))
   }
 
   /// The library has no token: the program is to give one.
   static func tokenNeeded(isRejected: Bool) -> EventObject {
-    let event = EventObject("token_needed", ["is_rejected": .bool(isRejected)])
-    event.asksForToken = true
-    return event
+    EventObject("token_needed", ["is_rejected": .bool(isRejected)], asksForToken: true)
   }
 
   convenience init(_ event: UploadEvent) {

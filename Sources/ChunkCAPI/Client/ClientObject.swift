@@ -2,6 +2,8 @@ internal import ChunkCore
 internal import ChunkTransportCurl
 
 /// A client that a program has a handle of.
+///
+/// `@unchecked Sendable`: as its superclass says.
 final class ClientObject: HandleObject, @unchecked Sendable {
   let settings: Settings
   let threads: EngineThreads

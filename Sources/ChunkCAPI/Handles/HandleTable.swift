@@ -1,6 +1,9 @@
 internal import ChunkThreads
 
 /// What a handle stands for.
+///
+/// `@unchecked Sendable`: the handle is set once, before anybody has it. Subclasses have constants, and behind a lock
+/// what changes; they have to say it again.
 class HandleObject: @unchecked Sendable {
   private let generation = HandleTable.generation
   /// Whether this process has made it, and not one that this is a child of.
@@ -15,10 +18,11 @@ class HandleObject: @unchecked Sendable {
 /// that a handle that was freed is not taken for a newer object's. They are no valid addresses either, and small
 /// enough for languages whose numbers are all floating-point ones.
 enum HandleTable {
+  // `nonisolated(unsafe)`: these two are touched under the lock only.
   nonisolated(unsafe) private static var objects: [UInt: HandleObject] = [:]
   nonisolated(unsafe) private static var last: UInt = 0x000c_0000_0000_0000
   /// How many forks have led to this process. Its number would not do: numbers come again, and differ between
-  /// namespaces.
+  /// namespaces. `nonisolated(unsafe)`: it changes in a child, before there is a second thread.
   nonisolated(unsafe) fileprivate(set) static var generation = 0
   /// A POSIX lock, since a fork has to hold it.
   static let lock = ThreadCondition()

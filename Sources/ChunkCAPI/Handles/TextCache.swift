@@ -14,6 +14,7 @@ internal import ChunkThreads
 final class TextCache: @unchecked Sendable {
   private let texts = Mutex<[String: Entry]>([:])
 
+  /// `@unchecked Sendable`: nobody writes there once it is made.
   private struct Entry: @unchecked Sendable {
     let pointer: UnsafeMutablePointer<CChar>
   }

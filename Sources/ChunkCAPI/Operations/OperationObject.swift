@@ -3,6 +3,8 @@ internal import ChunkCore
 internal import ChunkThreads
 
 /// An operation that a program has a handle of.
+///
+/// `@unchecked Sendable`: as its superclass says.
 final class OperationObject: HandleObject, @unchecked Sendable {
   let mailbox: Mailbox
   let settings: Settings

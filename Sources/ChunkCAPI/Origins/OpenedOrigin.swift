@@ -101,6 +101,8 @@ struct OpenedOrigin: Sendable {
 }
 
 /// The end of the time in which the program's bytes are read.
+///
+/// `@unchecked Sendable`: whether it has come is touched under the lock only.
 final class BorrowEnd: @unchecked Sendable {
   private let condition = ThreadCondition()
   private var hasCome = false

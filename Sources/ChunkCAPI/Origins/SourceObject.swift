@@ -11,7 +11,11 @@ internal import struct Synchronization.Atomic
 #endif
 
 /// A source that a program has a handle of.
+///
+/// `@unchecked Sendable`: as its superclass says.
 final class SourceObject: HandleObject, @unchecked Sendable {
+  /// `@unchecked Sendable`: the program has promised to leave the bytes as they are, and its function is only called by
+  /// calls that it makes itself.
   enum Origin: @unchecked Sendable {
     case path(String)
     case descriptor(CInt)

@@ -5,6 +5,8 @@ internal import HTTPTypes
 internal import ChunkThreads
 
 /// Settings that a program has a handle of.
+///
+/// `@unchecked Sendable`: as its superclass says.
 final class OptionsObject: HandleObject, @unchecked Sendable {
   let settings = Mutex(Settings())
 }

@@ -3,6 +3,9 @@ internal import ChunkCore
 internal import HTTPTypes
 
 /// A function of the program's, and what it wants with it.
+///
+/// `@unchecked Sendable`: nothing here looks behind the pointer, and the function is only called on threads of the
+/// program's that wait in the library.
 struct Callback<Function>: @unchecked Sendable {
   let function: Function
   let user: UnsafeMutableRawPointer?
