@@ -11,17 +11,42 @@ extension ChunkedUploadsManager {
   /// - Parameters:
   ///   - accessToken: The access token; it lives for about an hour.
   ///   - endpoints: Where the service is; the real one by default.
+  ///   - asUser: The id of a user to act for; the token's own user by default.
   /// - Throws: ``ChunkError`` if the token cannot be one, or libcurl cannot be set up.
-  public init(accessToken: String, endpoints: ServiceEndpoints = .box) throws(ChunkError) {
+  public init(
+    accessToken: String, endpoints: ServiceEndpoints = .box, asUser: String? = nil
+  ) throws(ChunkError) {
     let token = try BearerToken(accessToken)
-    let transport: CurlTransport
+    self.init(
+      transport: try Self.libcurl(), tokens: StaticToken(token), endpoints: endpoints, asUser: asUser)
+  }
+
+  /// A manager for the real service over libcurl that gets its tokens itself, and renews them in time.
+  ///
+  /// ```swift
+  /// let app = try JWTCredentials(configuration: JWTConfiguration(path: "1234_config.json"))
+  /// let uploads = try ChunkedUploadsManager(grant: app)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - grant: What tokens are got with: ``ClientCredentials``, ``JWTCredentials``, ``OAuth2Login``,
+  ///     ``DownscopedTokens``.
+  ///   - endpoints: Where the service is; the real one by default.
+  ///   - asUser: The id of a user to act for; the token's own user by default.
+  /// - Throws: ``ChunkError`` if libcurl cannot be set up.
+  public init(
+    grant: any TokenGrant, endpoints: ServiceEndpoints = .box, asUser: String? = nil
+  ) throws(ChunkError) {
+    self.init(transport: try Self.libcurl(), grant: grant, endpoints: endpoints, asUser: asUser)
+  }
+
+  private static func libcurl() throws(ChunkError) -> CurlTransport {
     do {
-      transport = try CurlTransport()
+      return try CurlTransport()
     } catch {
       throw ChunkError(
         .internal, "The transport could not be set up: \(error)", remedy: "Check the installation of libcurl",
         cause: error)
     }
-    self.init(transport: transport, tokens: StaticToken(token), endpoints: endpoints)
   }
 }

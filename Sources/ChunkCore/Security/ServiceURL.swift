@@ -78,6 +78,9 @@ public struct ServiceURL: Sendable, Hashable {
     return Int(text) ?? (scheme == "https" ? 443 : 80)
   }
 
+  /// The URL as text.
+  var text: String { "\(scheme)://\(authority)\(path)" + (query.map { "?\($0)" } ?? "") }
+
   /// Whether the host is this machine itself: `localhost`, 127.0.0.0/8 or ::1.
   var isLoopback: Bool {
     if host == "localhost" || host == "[::1]" { return true }
