@@ -102,7 +102,7 @@ public final class FileTokenStorage: TokenStorage {
   }
 
   /// Gives the file back.
-  public func unlock() { held.withLock { $0 = nil } }
+  public func unlock() async { held.withLock { $0 = nil } }
 
   /// Works with the file on a thread of its own: a disk that hangs holds up nobody else.
   private func doing<Value: Sendable>(

@@ -20,7 +20,7 @@ public final class MemoryTokenStorage: TokenStorage {
   public func lock() async throws(ChunkError) { try await turns.take() }
 
   /// Lets the next one have it.
-  public func unlock() { turns.giveBack() }
+  public func unlock() async { turns.giveBack() }
 }
 
 extension MemoryTokenStorage: CustomReflectable {

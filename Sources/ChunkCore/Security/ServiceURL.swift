@@ -46,6 +46,9 @@ public struct ServiceURL: Sendable, Hashable {
     guard parts.user == nil, parts.password == nil else {
       throw .urlRefused("A URL on \(host) holds a user name or a password", "Remove it")
     }
+    guard parts.port.map({ (1...65_535).contains($0) }) ?? true else {
+      throw .urlRefused("A URL on \(host) has a port that is none", "Give one of 1 to 65535, or leave it out")
+    }
     guard parts.fragment == nil else {
       throw .urlRefused("A URL on \(host) has a fragment", "Remove everything from the # on")
     }

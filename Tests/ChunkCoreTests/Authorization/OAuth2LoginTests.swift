@@ -39,9 +39,9 @@ import Testing
       try await inner.lock()
       note("lock")
     }
-    func unlock() {
+    func unlock() async {
       note("unlock")
-      inner.unlock()
+      await inner.unlock()
     }
   }
 
