@@ -71,10 +71,14 @@ package final class ExpiringTokens: TokenProvider {
 }
 
 /// A provider whose tokens have all ended by the time that they are looked at.
-final class EndedTokens: TokenProvider {
+package final class EndedTokens: TokenProvider {
   private let count = Mutex(0)
 
-  func token(replacing rejected: BearerToken?) throws -> BearerToken {
+  /// A provider.
+  package init() {}
+
+  /// A token with the next number.
+  package func token(replacing rejected: BearerToken?) throws -> BearerToken {
     let number = count.withLock { count in
       count += 1
       return count
@@ -82,5 +86,6 @@ final class EndedTokens: TokenProvider {
     return try BearerToken("ended\(number)")
   }
 
-  func hasEnded(_ token: BearerToken) -> Bool { true }
+  /// Always.
+  package func hasEnded(_ token: BearerToken) -> Bool { true }
 }

@@ -61,19 +61,19 @@ public struct AuthorizationRequest: Sendable, Hashable {
   /// The code that the browser was sent back with.
   ///
   /// - Parameter url: The URL that it was sent to, or that URL's path and query.
-  /// - Throws: ``ChunkError`` with kind ``ChunkError/Kind/loginRequired`` if it holds no code of this login: the user has said
-  ///   no, or it is the answer to another login. No message repeats a code or a state.
+  /// - Throws: ``ChunkError`` with kind ``ChunkError/Kind/invalidArgument`` if it is no answer to this login, and with kind
+  ///   ``ChunkError/Kind/loginRequired`` if it is one without a code: the user has said no. No message repeats a code or a state.
   public func code(fromRedirect url: String) throws(ChunkError) -> AuthorizationCode {
     let remedy = "Begin the login anew"
     guard let parts = URLComponents(string: url), let items = parts.queryItems else {
       throw ChunkError(
-        .loginRequired, "The answer to the login is no URL with a query", remedy: "Copy the whole URL")
+        .invalidArgument, "The answer to the login is no URL with a query", remedy: "Copy the whole URL")
     }
     let value = { (name: String) in items.first { $0.name == name }?.value }
     // First of all: who does not know the state may not even say what went wrong.
     guard let theirs = value("state"), Self.isEqual(theirs, state) else {
       throw ChunkError(
-        .loginRequired, "The answer is not that of this login: its state is another", remedy: remedy)
+        .invalidArgument, "The answer is not that of this login: its state is another", remedy: remedy)
     }
     if let error = value("error") {
       let said = value("error_description").map { ": \($0)" } ?? ""

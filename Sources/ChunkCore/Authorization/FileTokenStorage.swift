@@ -35,6 +35,9 @@ public final class FileTokenStorage: TokenStorage {
     directory = end.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
   }
 
+  /// Whether there is a file. Nobody looks into it.
+  public var exists: Bool { access(path, F_OK) == 0 }
+
   /// The storage in the usual place: `$XDG_CONFIG_HOME/chunk/login.json`, or else `$HOME/.config/chunk/login.json`.
   /// [XDG Base Directory](https://specifications.freedesktop.org/basedir/latest/)
   ///

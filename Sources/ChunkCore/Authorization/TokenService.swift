@@ -17,12 +17,12 @@ public import Logging
 public struct TokenService: Sendable {
   /// Where the service is.
   public let endpoints: ServiceEndpoints
-  let transport: any Transport
+  package let transport: any Transport
   let limits: TransportLimits
   let retries: RetryPolicy
   let time: TimeSource
   let runner: TaskRunner
-  let logger: Logger
+  package let logger: Logger
   /// The system's clock, which tests set wrong.
   var wallClock: @Sendable () -> Date = { Date() }
 

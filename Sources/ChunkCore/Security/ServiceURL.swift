@@ -82,7 +82,7 @@ public struct ServiceURL: Sendable, Hashable {
   }
 
   /// The URL as text.
-  var text: String { "\(scheme)://\(authority)\(path)" + (query.map { "?\($0)" } ?? "") }
+  public var text: String { "\(scheme)://\(authority)\(path)" + (query.map { "?\($0)" } ?? "") }
 
   /// Whether the host is this machine itself: `localhost`, 127.0.0.0/8 or ::1.
   var isLoopback: Bool {

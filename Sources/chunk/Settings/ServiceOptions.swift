@@ -21,10 +21,20 @@ struct ServiceOptions: ParsableArguments, Sendable {
 
   @Option(
     help: ArgumentHelp(
-      "A file that holds the access token alone. [$CHUNK_TOKEN_FILE] (default: the token in $BOX_ACCESS_TOKEN)",
-      valueName: "file"),
-    completion: .file())
-  var tokenFile: String?
+      "Where tokens are issued. [$CHUNK_TOKEN_URL] "
+        + "(default: https://api.box.com/oauth2/token; /oauth2/token below another base URL)",
+      valueName: "url"))
+  var tokenUrl: String?
+
+  @Option(
+    name: .customLong("allow-host"),
+    help: ArgumentHelp(
+      "A host that may have the token, besides Box's and those of these URLs: HOST or HOST:PORT. May be repeated. "
+        + "[$CHUNK_ALLOW_HOST, with commas]",
+      valueName: "host"))
+  var allowedHosts: [String] = []
+
+  @OptionGroup(title: "Credentials") var credentials: CredentialOptions
 
   @Option(
     help: ArgumentHelp(
@@ -50,44 +60,68 @@ struct ServiceOptions: ParsableArguments, Sendable {
     EndpointSetting(flag: "--upload-url", variable: "CHUNK_UPLOAD_URL", given: uploadUrl)
   }
 
-  var token: AccessTokenSetting {
-    AccessTokenSetting(file: Environment.value(tokenFile, "CHUNK_TOKEN_FILE"))
+  private var tokens: EndpointSetting {
+    EndpointSetting(flag: "--token-url", variable: "CHUNK_TOKEN_URL", given: tokenUrl)
+  }
+
+  private var hosts: [String] {
+    guard allowedHosts.isEmpty else { return allowedHosts }
+    return Environment.value(nil, "CHUNK_ALLOW_HOST")?.split(separator: ",").map { host in
+      String(host.drop { $0 == " " })
+    } ?? []
   }
 
   /// Where the service is.
   ///
+  /// - Parameter authorize: The page to log in on, for the command that needs it.
   /// - Throws: ``ChunkError`` if a URL cannot be used.
-  func endpoints() throws -> ServiceEndpoints { try EndpointSetting.endpoints(base: base, upload: upload) }
+  func endpoints(authorize: EndpointSetting? = nil) throws -> ServiceEndpoints {
+    try EndpointSetting.endpoints(
+      base: base, upload: upload, tokens: tokens, allowedHosts: hosts, authorize: authorize)
+  }
 
   /// The manager that these settings describe.
   ///
   /// - Parameters:
   ///   - isQuiet: Whether warnings are left out.
   ///   - write: Takes these warnings, and the lines of the log.
-  /// - Throws: ``ChunkError`` if a setting is wrong or there is no token.
+  /// - Throws: ``ChunkError`` if a setting is wrong or there are no credentials.
   func manager(isQuiet: Bool, write: @escaping @Sendable (String) -> Void) throws -> ChunkedUploadsManager {
-    let endpoints = try endpoints()
+    let service = try tokenService(isQuiet: isQuiet, write: write)
+    guard let source = credentials.set.first else { throw CredentialSource.missing }
+    return ChunkedUploadsManager(
+      transport: service.transport, tokens: try source.tokens(from: service), endpoints: service.endpoints,
+      asUser: credentials.user, logger: service.logger)
+  }
+
+  /// The token endpoint that these settings describe, with the transport and the log that a manager shares with it.
+  ///
+  /// - Throws: ``ChunkError`` if a setting is wrong.
+  func tokenService(
+    isQuiet: Bool, authorize: EndpointSetting? = nil, write: @escaping @Sendable (String) -> Void
+  ) throws -> TokenService {
+    let endpoints = try endpoints(authorize: authorize)
     if !isQuiet, let warning = EndpointSetting.warning(base: base, upload: upload) { write(warning) }
+    var logger = Logger(label: "chunk", factory: { _ in LineLogHandler(write: write) })
+    // What matters of a warning is in the error as well, if it comes to one.
+    logger.logLevel = verbose ? .debug : isQuiet ? .error : .warning
+    return TokenService(transport: try transport(), endpoints: endpoints, logger: logger)
+  }
+
+  private func transport() throws -> CurlTransport {
     let caFile = Environment.value(caFile, "CHUNK_CA_FILE")
     if let caFile, (try? OpenFile(path: caFile)) == nil {
       throw ChunkError(
         .invalidArgument, "The certificate file '\(caFile)' cannot be read",
         remedy: "Check its path and its permissions")
     }
-    let token = try token.token()
-    let transport: CurlTransport
     do {
-      transport = try CurlTransport(
+      return try CurlTransport(
         options: CurlOptions(
           certificateAuthorityFile: caFile, userAgent: "chunk/\(Version.current)"))
     } catch {
       throw ChunkError(.internal, "\(error)", remedy: "Check the installation of libcurl", cause: error)
     }
-    var logger = Logger(label: "chunk", factory: { _ in LineLogHandler(write: write) })
-    // What matters of a warning is in the error as well, if it comes to one.
-    logger.logLevel = verbose ? .debug : isQuiet ? .error : .warning
-    return ChunkedUploadsManager(
-      transport: transport, tokens: StaticToken(token), endpoints: endpoints, logger: logger)
   }
 
   /// The extra header fields.
@@ -115,11 +149,10 @@ struct ServiceOptions: ParsableArguments, Sendable {
   /// the user that is acted for: others may be secrets.
   var words: [String] {
     let flags = [
-      ("--base-url", baseUrl), ("--upload-url", uploadUrl), ("--token-file", tokenFile),
-      ("--ca-file", caFile),
+      ("--base-url", baseUrl), ("--upload-url", uploadUrl), ("--token-url", tokenUrl), ("--ca-file", caFile),
     ]
     let users = headers.filter { $0.lowercased().hasPrefix("as-user:") }
-    return flags.flatMap(ShellWord.option)
+    return flags.flatMap(ShellWord.option) + allowedHosts.flatMap { ["--allow-host", $0] } + credentials.words
       + users.flatMap { ["--header", $0] }
   }
 

@@ -1,3 +1,4 @@
+import ChunkCoreTestSupport
 import ChunkDigest
 import ChunkTestSupport
 import Foundation
@@ -64,21 +65,32 @@ import Testing
     #expect(try request.code(fromRedirect: "/callback?state=\(state)&code=a%2Fb").code == "a/b")
   }
 
-  @Test func anAnswerToAnotherLoginIsRefused() throws {
+  /// Only who knows the state is heard; others cannot even end the login.
+  @Test func whatIsNoAnswerToThisLoginIsNotTaken() throws {
     let request = try request()
     let state = try query(request.url)["state"] ?? ""
-    let wrong = [
-      "?code=\(Secrets.code)", "?code=\(Secrets.code)&state=", "?code=\(Secrets.code)&state=x",
-      "?code=\(Secrets.code)&state=\(state)x", "?code=\(Secrets.code)&state=\(state.dropLast())",
-      "?code=\(Secrets.code)&state=\(state.uppercased())", "?error=access_denied", "?state=\(state)",
-      "?state=\(state)&code=", "", "?state=\(state)&error=access_denied&error_description=The+user+said+no",
-      "?state=\(state)&error=x%1b%5b31m",
-    ]
-    for query in wrong {
+    let code = "?code=\(Secrets.code)"
+    for query in [
+      code, "\(code)&state=", "\(code)&state=x", "\(code)&state=\(state)x",
+      "\(code)&state=\(state.dropLast())",
+      "\(code)&state=\(state.uppercased())", "?error=access_denied", "",
+    ] {
       let error = try refusal { try request.code(fromRedirect: Self.redirect + query) }
-      #expect(error.kind == .loginRequired)
+      #expect(error.kind == .invalidArgument)
       #expect(!"\(error)".contains(Secrets.code))
       #expect(!"\(error)".contains(state))
+      #expect(!error.remedy.isEmpty)
+    }
+  }
+
+  @Test func anAnswerWithoutACodeIsTheEnd() throws {
+    let request = try request()
+    let state = try query(request.url)["state"] ?? ""
+    for query in [
+      "", "&code=", "&error=access_denied&error_description=The+user+said+no", "&error=x%1b%5b31m",
+    ] {
+      let error = try refusal { try request.code(fromRedirect: "\(Self.redirect)?state=\(state)\(query)") }
+      #expect(error.kind == .loginRequired)
       #expect(!"\(error)".contains("\u{1b}"))
       #expect(!error.remedy.isEmpty)
     }

@@ -1,3 +1,4 @@
+import ChunkCoreTestSupport
 import ChunkTestSupport
 import Testing
 
@@ -5,12 +6,23 @@ import Testing
 
 /// One request for a token at a time, whoever asks, and in time.
 @Suite struct IssuedTokensTests {
-  private let clock = TestClock()
+  private let clock: TestClock
+  private let start: TestClock.Instant
   private static let away = ChunkError(
     .tokenUnavailable, "the token endpoint is away", remedy: "wait", isTemporary: true)
 
+  init() {
+    clock = TestClock()
+    start = clock.now
+  }
+
   private func tokens(_ grant: ScriptedGrant) -> IssuedTokens {
     IssuedTokens(grant, from: .scripted(ScriptedTransport(.empty(500)), clock: clock))
+  }
+
+  /// Lets time pass until so long after the test's beginning.
+  private func pass(until time: Duration) async throws {
+    try await clock.sleep(until: start.advanced(by: time), tolerance: nil)
   }
 
   @Test func aHundredThatMeetA401AskOnce() async throws {
@@ -68,9 +80,9 @@ import Testing
     let grant = ScriptedGrant(lifetime: lifetime)
     let tokens = tokens(grant)
     #expect(try await tokens.token(replacing: nil).secret == "t1")
-    try await clock.sleep(until: TestClock.Instant(offset: early), tolerance: nil)
+    try await pass(until: early)
     #expect(try await tokens.token(replacing: nil).secret == "t1")
-    try await clock.sleep(until: TestClock.Instant(offset: late), tolerance: nil)
+    try await pass(until: late)
     #expect(try await tokens.token(replacing: nil).secret == "t2")
     #expect(grant.asked == [nil, "t1"])
   }
@@ -79,7 +91,7 @@ import Testing
     let grant = ScriptedGrant(lifetime: nil)
     let tokens = tokens(grant)
     let first = try await tokens.token(replacing: nil)
-    try await clock.sleep(until: TestClock.Instant(offset: .seconds(1_000_000)), tolerance: nil)
+    try await pass(until: .seconds(1_000_000))
     #expect(try await tokens.token(replacing: nil) == first)
     #expect(!tokens.hasEnded(first))
     #expect(try await tokens.token(replacing: first).secret == "t2")
@@ -91,11 +103,11 @@ import Testing
     let grant = ScriptedGrant(lifetime: .seconds(3600))
     let tokens = tokens(grant)
     let first = try await tokens.token(replacing: nil)
-    try await clock.sleep(until: TestClock.Instant(offset: .seconds(3400)), tolerance: nil)
+    try await pass(until: .seconds(3400))
     grant.fail(Self.away)
     for _ in 0..<5 { #expect(try await tokens.token(replacing: nil) == first) }
     #expect(grant.asked.count == 2, "it is not tried again with each request")
-    try await clock.sleep(until: TestClock.Instant(offset: .seconds(3440)), tolerance: nil)
+    try await pass(until: .seconds(3440))
     #expect(try await tokens.token(replacing: nil).secret == "t3")
   }
 
@@ -108,7 +120,7 @@ import Testing
     grant.fail(Self.away)
     #expect(try await failure { try await tokens.token(replacing: first) }.isTemporary)
     grant.fail(Self.away)
-    try await clock.sleep(until: TestClock.Instant(offset: .seconds(61)), tolerance: nil)
+    try await pass(until: .seconds(61))
     #expect(tokens.hasEnded(first))
     #expect(try await failure { try await tokens.token(replacing: nil) }.isTemporary)
     #expect(try await tokens.token(replacing: nil).secret == "t5")

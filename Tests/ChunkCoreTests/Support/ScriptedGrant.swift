@@ -1,3 +1,4 @@
+import ChunkCoreTestSupport
 import ChunkCore
 import Synchronization
 

@@ -1,3 +1,4 @@
+import ChunkCoreTestSupport
 import ChunkTestSupport
 import ChunkTransport
 import Foundation
