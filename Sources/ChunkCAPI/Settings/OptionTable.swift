@@ -105,6 +105,9 @@ extension Option {
       "if_match", .text, .call,
       "The etag that the file must still have when a new version of it is committed."),
     Option("if_none_match", .text, .call, "An etag that the file must not have when it is committed."),
+    Option(
+      "if_exists", .choice("fail|skip-same|version|rename"), .call, "fail",
+      "What becomes of a new file whose name is taken in its folder."),
   ]
 
   /// The option of a name.

@@ -96,7 +96,7 @@ struct UploadRun: Sendable {
       book.note(try await sender.send(part, remaining: book.remaining), at: part.range.index)
     }
     context.meter.acknowledged(part.range)
-    context.journal?.openedIfNew(routes.session, layout, context.options.attributes, target.ifMatch)
+    context.journal?.openedIfNew(routes.session, layout, context.options.attributes, target)
     context.events.report(
       .partAcknowledged(
         UploadEvent.Part(

@@ -23,6 +23,11 @@ public struct UploadOptions: Sendable {
   /// Only files that are named by a path can be resumed so.
   public var resumeStore: (any ResumeStore)?
 
+  /// What becomes of the upload of a new file whose name is taken; it fails by default. Not for new versions,
+  /// which name their file, and not together with a ``sessionId`` that no record names: such a session has its
+  /// place already.
+  public var ifExists: IfExists
+
   /// What becomes of the session when the upload fails. Kept by default.
   public var onFailure: OnFailure
 
@@ -61,6 +66,7 @@ public struct UploadOptions: Sendable {
   public init(
     sessionId: String? = nil,
     resumeStore: (any ResumeStore)? = try? FileResumeStore.standard(),
+    ifExists: IfExists = .fail,
     onFailure: OnFailure = .keep,
     onCancel: OnFailure = .keep,
     attributes: CommitAttributes? = nil,
@@ -73,6 +79,7 @@ public struct UploadOptions: Sendable {
   ) {
     self.sessionId = sessionId
     self.resumeStore = resumeStore
+    self.ifExists = ifExists
     self.onFailure = onFailure
     self.onCancel = onCancel
     self.attributes = attributes

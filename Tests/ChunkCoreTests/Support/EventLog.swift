@@ -25,6 +25,10 @@ final class EventLog: Sendable {
     all.compactMap { if case .sessionOpened(let session) = $0 { session } else { nil } }
   }
 
+  var taken: [UploadEvent.NameTaken] {
+    all.compactMap { if case .nameTaken(let taken) = $0 { taken } else { nil } }
+  }
+
   var processing: [Duration] {
     all.compactMap { if case .processing(let wait) = $0 { wait } else { nil } }
   }
@@ -47,6 +51,7 @@ final class EventLog: Sendable {
     all.compactMap { event in
       switch event {
       case .progress, .statistics: nil
+      case .nameTaken: "taken"
       case .sessionOpened: "opened"
       case .partAcknowledged: "part"
       case .retrying: "retrying"
