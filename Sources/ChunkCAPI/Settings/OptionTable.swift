@@ -106,6 +106,9 @@ extension Option {
       "The etag that the file must still have when a new version of it is committed."),
     Option("if_none_match", .text, .call, "An etag that the file must not have when it is committed."),
     Option(
+      "plan", .choice("auto|always|never"), .call, "auto",
+      "Whether the service is asked which parts it holds already; auto asks where it pays."),
+    Option(
       "if_exists", .choice("fail|skip-same|version|rename"), .call, "fail",
       "What becomes of a new file whose name is taken in its folder."),
   ]

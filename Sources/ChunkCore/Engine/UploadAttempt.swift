@@ -39,14 +39,16 @@ struct UploadAttempt: Sendable {
       context.journal?.remove()
       return .committed(Committed(answer: file))
     case .session(let routes, let isContinued):
-      return try await run(routes, isContinued: isContinued, isForeign: false)
+      return try await run(routes, isContinued: isContinued)
+    case .anotherSession(let routes):
+      return try await run(routes, isContinued: false, isAnother: true)
     case .foreignSession(let routes):
       return try await run(routes, isContinued: true, isForeign: true)
     }
   }
 
   private func run(
-    _ routes: SessionRoutes, isContinued: Bool, isForeign: Bool
+    _ routes: SessionRoutes, isContinued: Bool, isAnother: Bool = false, isForeign: Bool = false
   ) async throws(ChunkError) -> End {
     let committed: Committed
     let digest: Digest<SHA1>
@@ -63,7 +65,8 @@ struct UploadAttempt: Sendable {
       context.events.report(
         .sessionOpened(UploadEvent.Session(routes, layout, stored, isContinued: isContinued)))
       let run = UploadRun(
-        routes: routes, target: target, layout: layout, source: source, stored: stored, context: context)
+        routes: routes, target: target, layout: layout, source: source, stored: stored,
+        isLikelyThere: isAnother || target.isVersion || context.isSecond, context: context)
       (committed, digest) = try await run.run()
     } catch {
       if context.hasBegunCommit, TakenName.decides(error, target, context.options.ifExists) {

@@ -1,6 +1,6 @@
 /// What all steps of one upload share.
 struct UploadContext: Sendable {
-  private(set) var options: UploadOptions
+  let options: UploadOptions
   let time: TimeSource
   let budget: UploadBudget
   let events: EventSink
@@ -11,6 +11,8 @@ struct UploadContext: Sendable {
   private(set) var list = SharedPartList()
   /// The upload's record, if one is kept.
   let journal: UploadJournal?
+  /// Whether a session came before this one, which could not be committed: its parts are at the service.
+  private(set) var isSecond = false
   private let start: ContinuousClock.Instant = .now
 
   /// - Parameter record: Which record is the upload's, and what its source is; `nil` for sources that
@@ -84,6 +86,7 @@ struct UploadContext: Sendable {
     }
     var context = self
     context.list = SharedPartList()
+    context.isSecond = true
     return context
   }
 

@@ -76,7 +76,7 @@ final class UploadJournal: Sendable {
     write(
       ResumeRecord(
         key: key, session: session, fileSize: layout.fileSize, partSize: layout.partSize, source: source,
-        attributes: attributes, instead: target.recordedPlace, ifMatch: target.ifMatch,
+        attributes: attributes, instead: target.substitute, ifMatch: target.ifMatch,
         createdAt: isSame ? found?.createdAt ?? now : now,
         updatedAt: now,
         commit: isSame ? found?.commit : nil))

@@ -9,6 +9,9 @@ struct UploadTarget: Sendable, Hashable {
 
   let place: Place
   let fileSize: Int64
+  /// Whether it is to be a version of a file that is there.
+  var isVersion: Bool { if case .version = place { true } else { false } }
+
   /// The etag that the file has to have when its new version is committed.
   var ifMatch: String?
   /// Whether it has taken the place of what was asked for, since that name was taken.
@@ -22,11 +25,11 @@ extension UploadTarget {
   }
 
   /// What a record says of it; `nil` if it is what was asked for.
-  var recordedPlace: ResumePlace? {
+  var substitute: ResumeSubstitute? {
     guard isInstead else { return nil }
     return switch place {
-    case .newFile(_, let name): ResumePlace(fileName: name)
-    case .version(let id, _): ResumePlace(fileId: id)
+    case .newFile(_, let name): ResumeSubstitute(fileName: name)
+    case .version(let id, _): ResumeSubstitute(fileId: id)
     }
   }
 

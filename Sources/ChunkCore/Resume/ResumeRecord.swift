@@ -33,7 +33,7 @@ public struct ResumeRecord: Codable, Sendable, Hashable {
   /// What the commit gives the file beside its content.
   public var attributes: CommitAttributes?
   /// What it becomes instead, since the name was taken; `nil` if it becomes what was asked for.
-  public var instead: ResumePlace?
+  public var instead: ResumeSubstitute?
   /// The etag that the file has to have when its new version is committed. If somebody has changed the file
   /// that gets a version ``instead``, it is taken out, and the next run takes that of the file as it is then.
   public var ifMatch: String?
@@ -47,7 +47,8 @@ public struct ResumeRecord: Codable, Sendable, Hashable {
   /// The record of an upload.
   public init(
     key: ResumeKey, session: UploadSession, fileSize: Int64, partSize: Int64, source: SourceIdentity,
-    attributes: CommitAttributes? = nil, instead: ResumePlace? = nil, ifMatch: String? = nil, createdAt: Date,
+    attributes: CommitAttributes? = nil, instead: ResumeSubstitute? = nil, ifMatch: String? = nil,
+    createdAt: Date,
     updatedAt: Date,
     commit: CommitProgress? = nil
   ) {

@@ -28,6 +28,9 @@ public struct UploadOptions: Sendable {
   /// place already.
   public var ifExists: IfExists
 
+  /// Whether the service is asked which parts it holds already. Where it pays, by default.
+  public var plan: UploadPlanning
+
   /// What becomes of the session when the upload fails. Kept by default.
   public var onFailure: OnFailure
 
@@ -67,6 +70,7 @@ public struct UploadOptions: Sendable {
     sessionId: String? = nil,
     resumeStore: (any ResumeStore)? = try? FileResumeStore.standard(),
     ifExists: IfExists = .fail,
+    plan: UploadPlanning = .automatic,
     onFailure: OnFailure = .keep,
     onCancel: OnFailure = .keep,
     attributes: CommitAttributes? = nil,
@@ -80,6 +84,7 @@ public struct UploadOptions: Sendable {
     self.sessionId = sessionId
     self.resumeStore = resumeStore
     self.ifExists = ifExists
+    self.plan = plan
     self.onFailure = onFailure
     self.onCancel = onCancel
     self.attributes = attributes

@@ -1,6 +1,0 @@
-public import ArgumentParser
-public import ChunkCore
-
-extension UploadOptions.OnFailure: ExpressibleByArgument {}
-
-extension UploadOptions.IfExists: ExpressibleByArgument {}
