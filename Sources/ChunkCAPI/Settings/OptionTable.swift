@@ -108,6 +108,9 @@ extension Option {
     Option(
       "plan", .choice("auto|always|never"), .call, "auto",
       "Whether the service is asked which parts it holds already; auto asks where it pays."),
+    Option(
+      "if_exists", .choice("fail|skip-same|version|rename"), .call, "fail",
+      "What becomes of a new file whose name is taken in its folder."),
   ]
 
   /// The option of a name.
