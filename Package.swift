@@ -33,6 +33,7 @@ let package = Package(
     .library(name: "ChunkDigest", targets: ["ChunkDigest"]),
     .library(name: "ChunkTransport", targets: ["ChunkTransport"]),
     .library(name: "ChunkTransportCurl", targets: ["ChunkTransportCurl"]),
+    .library(name: "ChunkTransportURLSession", targets: ["ChunkTransportURLSession"]),
     .library(name: "ChunkCore", targets: ["ChunkCore"]),
     .library(name: "ChunkClient", targets: ["ChunkClient"]),
     // The C library. `make libchunk` builds it with the flags that it needs, and under its real name.
@@ -69,6 +70,9 @@ let package = Package(
     .target(name: "ChunkTransport", dependencies: [httpTypes], swiftSettings: settings),
     .target(
       name: "ChunkTransportCurl", dependencies: ["ChunkTransport", "ChunkThreads", "CCurl", httpTypes],
+      swiftSettings: settings),
+    .target(
+      name: "ChunkTransportURLSession", dependencies: ["ChunkTransport", "ChunkThreads", httpTypes],
       swiftSettings: settings),
     .target(
       name: "ChunkCore",
