@@ -128,11 +128,24 @@ let package = Package(
       name: "ChunkTransportCurlTests",
       dependencies: ["ChunkTransport", "ChunkTransportCurl", "ChunkTestSupport", httpTypes],
       swiftSettings: settings),
+    // What the two test targets of the engine share: content, events, tokens, a clock.
+    .target(
+      name: "ChunkCoreTestSupport", dependencies: ["ChunkCore", "ChunkDigest"],
+      path: "Tests/ChunkCoreTestSupport", swiftSettings: settings),
+    // The engine without a network: no backend and no server is linked, so that none can be named.
     .testTarget(
       name: "ChunkCoreTests",
       dependencies: [
-        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkCore", "ChunkEmulator",
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkCore", "ChunkCoreTestSupport",
         "ChunkTestSupport", httpTypes, logging,
+      ],
+      swiftSettings: settings),
+    // The engine over the wire: backends and the local server.
+    .testTarget(
+      name: "ChunkCoreWireTests",
+      dependencies: [
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkCore", "ChunkEmulator",
+        "ChunkCoreTestSupport", "ChunkTestSupport", httpTypes,
       ],
       swiftSettings: settings),
     .testTarget(

@@ -1,4 +1,5 @@
 import ChunkCore
+import ChunkCoreTestSupport
 import Testing
 
 /// Where the service may be said to be.
