@@ -128,6 +128,10 @@ let package = Package(
       name: "ChunkTransportCurlTests",
       dependencies: ["ChunkTransport", "ChunkTransportCurl", "ChunkTestSupport", httpTypes],
       swiftSettings: settings),
+    .testTarget(
+      name: "ChunkTransportURLSessionTests",
+      dependencies: ["ChunkTransport", "ChunkTransportURLSession", "ChunkTestSupport", httpTypes],
+      swiftSettings: settings),
     // What the two test targets of the engine share: content, events, tokens, a clock.
     .target(
       name: "ChunkCoreTestSupport", dependencies: ["ChunkCore", "ChunkDigest"],
@@ -144,8 +148,8 @@ let package = Package(
     .testTarget(
       name: "ChunkCoreWireTests",
       dependencies: [
-        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkCore", "ChunkEmulator",
-        "ChunkCoreTestSupport", "ChunkTestSupport", httpTypes,
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkTransportURLSession",
+        "ChunkCore", "ChunkEmulator", "ChunkCoreTestSupport", "ChunkTestSupport", httpTypes,
       ],
       swiftSettings: settings),
     .testTarget(

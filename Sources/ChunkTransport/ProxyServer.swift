@@ -106,7 +106,8 @@ extension ProxyServer {
       guard !host.isEmpty, host.allSatisfy({ isHexDigit($0) || $0 == 0x3a || $0 == 0x2e }) else { return nil }
       return (text(host), port)
     }
-    guard !host.isEmpty, host.allSatisfy({ isLetterOrDigit($0) || $0 == 0x2d || $0 == 0x2e || $0 == 0x5f }) else {
+    guard !host.isEmpty, host.allSatisfy({ isLetterOrDigit($0) || $0 == 0x2d || $0 == 0x2e || $0 == 0x5f })
+    else {
       return nil
     }
     return (text(host), port)
@@ -121,7 +122,8 @@ extension ProxyServer {
         decoded.append(byte)
         continue
       }
-      guard rest.count >= 2, rest.prefix(2).allSatisfy(isHexDigit), let value = UInt8(text(rest.prefix(2)), radix: 16)
+      guard rest.count >= 2, rest.prefix(2).allSatisfy(isHexDigit),
+        let value = UInt8(text(rest.prefix(2)), radix: 16)
       else { return nil }
       decoded.append(value)
       rest = rest.dropFirst(2)

@@ -10,7 +10,9 @@
   struct EnvironmentProxies: Sendable {
     let variables: [String: String]
 
-    static var current: EnvironmentProxies { EnvironmentProxies(variables: ProcessInfo.processInfo.environment) }
+    static var current: EnvironmentProxies {
+      EnvironmentProxies(variables: ProcessInfo.processInfo.environment)
+    }
 
     /// - Throws: ``TransportError`` with reason ``TransportError/Reason/unsupported`` that names the variable.
     func check(scheme: String, authority: String) throws(TransportError) {
@@ -18,7 +20,8 @@
       if scheme == "https", Self.isTransparent(value) { return }
       let why =
         scheme == "http"
-        ? "would send this in the clear through the proxy" : "cannot tell the proxy's answers from the server's"
+        ? "would send this in the clear through the proxy"
+        : "cannot tell the proxy's answers from the server's"
       throw .unsupported(
         "\(name) is set, and URLSession on this system \(why); use the libcurl transport, unset it, "
           + "or name the host in no_proxy")

@@ -34,7 +34,8 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
 
   /// Asked for when a body is to go out again: on a connection that was closed while it was idle, for one.
   func urlSession(
-    _ session: URLSession, task: URLSessionTask, needNewBodyStream completionHandler: @escaping (InputStream?) -> Void
+    _ session: URLSession, task: URLSessionTask,
+    needNewBodyStream completionHandler: @escaping (InputStream?) -> Void
   ) {
     transfer(task)?.failRepeated()
     completionHandler(nil)

@@ -68,14 +68,17 @@ struct SessionFailure {
     ) -> Meaning {
       let isBroken = text.contains("failure:") || text.contains("SSL_") || code == .networkConnectionLost
       // In the handshake a reset has another code than later. A body would have been begun right after it.
-      if isBroken, isSecure, hasBody, !isUnderWay, code != .networkConnectionLost { return (.tlsInterrupted, true) }
+      if isBroken, isSecure, hasBody, !isUnderWay, code != .networkConnectionLost {
+        return (.tlsInterrupted, true)
+      }
       return (isBroken ? .connectionLost : .other, false)
     }
   #else
     private static func known(_ code: URLError.Code) -> Meaning {
       switch code {
       case .cannotFindHost, .dnsLookupFailed: (.nameNotResolved, true)
-      case .cannotConnectToHost, .notConnectedToInternet, .dataNotAllowed, .internationalRoamingOff, .callIsActive:
+      case .cannotConnectToHost, .notConnectedToInternet, .dataNotAllowed, .internationalRoamingOff,
+        .callIsActive:
         (.connectFailed, true)
       case .secureConnectionFailed: (.tlsInterrupted, true)
       case .serverCertificateHasBadDate, .serverCertificateUntrusted, .serverCertificateHasUnknownRoot,

@@ -95,7 +95,8 @@ final class Transfer: Sendable {
   func failRepeated() {
     end { state in
       .failure(
-        state.error(.connectionLost, "the connection was lost, and URLSession was about to send the body again"))
+        state.error(
+          .connectionLost, "the connection was lost, and URLSession was about to send the body again"))
     }
   }
 

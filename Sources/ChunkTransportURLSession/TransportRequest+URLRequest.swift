@@ -31,7 +31,8 @@ extension TransportRequest {
     let count = body.count ?? 0
     if let rate = maximumBytesPerSecond {
       throw .unsupported(
-        "URLSession cannot hold a body to \(rate) bytes a second; use the libcurl transport, or no limit of rate")
+        "URLSession cannot hold a body to \(rate) bytes a second; use the libcurl transport, or no limit of rate"
+      )
     }
     if count > URLSessionTransport.maximumBodyBytes {
       throw .unsupported(
