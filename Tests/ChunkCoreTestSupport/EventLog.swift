@@ -39,7 +39,7 @@ package final class EventLog: Sendable {
     all.compactMap { if case .notice(let notice) = $0 { notice } else { nil } }
   }
 
-  var plans: [UploadEvent.Plan] {
+  package var plans: [UploadEvent.Plan] {
     all.compactMap { if case .planned(let plan) = $0 { plan } else { nil } }
   }
 
