@@ -12,6 +12,8 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("InternalImportsByDefault"),
   ]
 
+let apple: [Platform] = [.macOS, .macCatalyst, .iOS, .tvOS, .watchOS, .visionOS]
+
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let argumentParser = Target.Dependency.product(
@@ -80,9 +82,15 @@ let package = Package(
         "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkThreads", "CZlib", httpTypes, logging,
       ],
       swiftSettings: settings),
+    // URLSession where it is the system's own, and libcurl elsewhere.
     .target(
       name: "ChunkClient",
-      dependencies: ["ChunkModels", "ChunkTransport", "ChunkCore", "ChunkTransportCurl"],
+      dependencies: [
+        "ChunkModels", "ChunkTransport", "ChunkCore",
+        .target(name: "ChunkTransportURLSession", condition: .when(platforms: apple)),
+        .target(
+          name: "ChunkTransportCurl", condition: .when(platforms: [.linux, .android, .openbsd, .windows])),
+      ],
       swiftSettings: settings),
     .systemLibrary(name: "CChunk", path: "include"),
     .target(name: "CForkHooks"),
@@ -96,8 +104,8 @@ let package = Package(
     .executableTarget(
       name: "chunk",
       dependencies: [
-        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkCore", httpTypes,
-        logging, argumentParser,
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkTransportURLSession",
+        "ChunkCore", httpTypes, logging, argumentParser,
       ],
       swiftSettings: settings),
     .target(

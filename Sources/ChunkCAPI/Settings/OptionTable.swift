@@ -108,6 +108,10 @@ extension Option {
     Option(
       "plan", .choice("auto|always|never"), .call, "auto",
       "Whether the service is asked which parts it holds already; auto asks where it pays."),
+    Option(
+      "proxy", .text, .client,
+      "The URL of a proxy for https (http, https, socks5 or socks5h), instead of the environment's https_proxy."
+    ),
   ]
 
   /// The option of a name.
