@@ -69,3 +69,18 @@ package final class ExpiringTokens: TokenProvider {
     return number == staleAt ? stale : good
   }
 }
+
+/// A provider whose tokens have all ended by the time that they are looked at.
+final class EndedTokens: TokenProvider {
+  private let count = Mutex(0)
+
+  func token(replacing rejected: BearerToken?) throws -> BearerToken {
+    let number = count.withLock { count in
+      count += 1
+      return count
+    }
+    return try BearerToken("ended\(number)")
+  }
+
+  func hasEnded(_ token: BearerToken) -> Bool { true }
+}
