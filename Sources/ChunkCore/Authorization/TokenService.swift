@@ -18,7 +18,7 @@ public struct TokenService: Sendable {
   /// Where the service is.
   public let endpoints: ServiceEndpoints
   package let transport: any Transport
-  let limits: TransportLimits
+  package let limits: TransportLimits
   let retries: RetryPolicy
   let time: TimeSource
   let runner: TaskRunner

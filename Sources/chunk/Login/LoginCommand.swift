@@ -173,7 +173,7 @@ struct LoginCommand: AsyncParsableCommand {
     if let token = login.accessToken.flatMap({ try? BearerToken($0) }) {
       let manager = ChunkedUploadsManager(
         transport: tokens.transport, tokens: StaticToken(token), endpoints: tokens.endpoints,
-        logger: tokens.logger)
+        limits: tokens.limits, logger: tokens.logger)
       user = try? await manager.getCurrentUser().value
     }
     if output.json {

@@ -1,9 +1,6 @@
 import ArgumentParser
 import ChunkCore
-import ChunkTransport
-import ChunkTransportCurl
 import HTTPTypes
-import Logging
 
 /// Where the service is and who asks: for every command that talks to it.
 struct ServiceOptions: ParsableArguments, Sendable {
@@ -42,6 +39,8 @@ struct ServiceOptions: ParsableArguments, Sendable {
     completion: .file())
   var caFile: String?
 
+  @OptionGroup var network: NetworkOptions
+
   @Option(
     name: .customLong("header"),
     help: ArgumentHelp(
@@ -52,11 +51,11 @@ struct ServiceOptions: ParsableArguments, Sendable {
   @Flag(name: .shortAndLong, help: "Log each request to standard error. Tokens are never logged.")
   var verbose = false
 
-  private var base: EndpointSetting {
+  var base: EndpointSetting {
     EndpointSetting(flag: "--base-url", variable: "CHUNK_BASE_URL", given: baseUrl)
   }
 
-  private var upload: EndpointSetting {
+  var upload: EndpointSetting {
     EndpointSetting(flag: "--upload-url", variable: "CHUNK_UPLOAD_URL", given: uploadUrl)
   }
 
@@ -78,50 +77,6 @@ struct ServiceOptions: ParsableArguments, Sendable {
   func endpoints(authorize: EndpointSetting? = nil) throws -> ServiceEndpoints {
     try EndpointSetting.endpoints(
       base: base, upload: upload, tokens: tokens, allowedHosts: hosts, authorize: authorize)
-  }
-
-  /// The manager that these settings describe.
-  ///
-  /// - Parameters:
-  ///   - isQuiet: Whether warnings are left out.
-  ///   - write: Takes these warnings, and the lines of the log.
-  /// - Throws: ``ChunkError`` if a setting is wrong or there are no credentials.
-  func manager(isQuiet: Bool, write: @escaping @Sendable (String) -> Void) throws -> ChunkedUploadsManager {
-    let service = try tokenService(isQuiet: isQuiet, write: write)
-    guard let source = credentials.set.first else { throw CredentialSource.missing }
-    return ChunkedUploadsManager(
-      transport: service.transport, tokens: try source.tokens(from: service), endpoints: service.endpoints,
-      asUser: credentials.user, logger: service.logger)
-  }
-
-  /// The token endpoint that these settings describe, with the transport and the log that a manager shares with it.
-  ///
-  /// - Throws: ``ChunkError`` if a setting is wrong.
-  func tokenService(
-    isQuiet: Bool, authorize: EndpointSetting? = nil, write: @escaping @Sendable (String) -> Void
-  ) throws -> TokenService {
-    let endpoints = try endpoints(authorize: authorize)
-    if !isQuiet, let warning = EndpointSetting.warning(base: base, upload: upload) { write(warning) }
-    var logger = Logger(label: "chunk", factory: { _ in LineLogHandler(write: write) })
-    // What matters of a warning is in the error as well, if it comes to one.
-    logger.logLevel = verbose ? .debug : isQuiet ? .error : .warning
-    return TokenService(transport: try transport(), endpoints: endpoints, logger: logger)
-  }
-
-  private func transport() throws -> CurlTransport {
-    let caFile = Environment.value(caFile, "CHUNK_CA_FILE")
-    if let caFile, (try? OpenFile(path: caFile)) == nil {
-      throw ChunkError(
-        .invalidArgument, "The certificate file '\(caFile)' cannot be read",
-        remedy: "Check its path and its permissions")
-    }
-    do {
-      return try CurlTransport(
-        options: CurlOptions(
-          certificateAuthorityFile: caFile, userAgent: "chunk/\(Version.current)"))
-    } catch {
-      throw ChunkError(.internal, "\(error)", remedy: "Check the installation of libcurl", cause: error)
-    }
   }
 
   /// The extra header fields.
@@ -152,10 +107,16 @@ struct ServiceOptions: ParsableArguments, Sendable {
       ("--base-url", baseUrl), ("--upload-url", uploadUrl), ("--token-url", tokenUrl), ("--ca-file", caFile),
     ]
     let users = headers.filter { $0.lowercased().hasPrefix("as-user:") }
-    return flags.flatMap(ShellWord.option) + allowedHosts.flatMap { ["--allow-host", $0] } + credentials.words
+    return flags.flatMap(ShellWord.option) + network.words + allowedHosts.flatMap { ["--allow-host", $0] }
+      + credentials.words
       + users.flatMap { ["--header", $0] }
   }
 
-  /// Whether there are settings that ``words`` leaves out.
-  var hasSecretWords: Bool { headers.contains { !$0.lowercased().hasPrefix("as-user:") } }
+  /// The settings that ``words`` leaves out, in words; `nil` if there are none.
+  var secretWords: String? {
+    let hasHeaders = headers.contains { !$0.lowercased().hasPrefix("as-user:") }
+    let left = [hasHeaders ? "other --header options" : nil, network.hasSecretProxy ? "--proxy" : nil]
+    let words = left.compactMap { $0 }.joined(separator: " and ")
+    return words.isEmpty ? nil : words
+  }
 }
