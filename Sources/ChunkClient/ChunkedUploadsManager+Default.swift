@@ -24,7 +24,8 @@ extension ChunkedUploadsManager {
   ) throws(ChunkError) {
     let token = try BearerToken(accessToken)
     self.init(
-      transport: try Self.defaultTransport(), tokens: StaticToken(token), endpoints: endpoints, asUser: asUser)
+      transport: try Self.defaultTransport(), tokens: StaticToken(token), endpoints: endpoints, asUser: asUser
+    )
   }
 
   /// A manager for the real service that gets its tokens itself, and renews them in time.
