@@ -29,7 +29,7 @@ public struct TLSMaterial: Sendable {
     directory = try TemporaryDirectory()
     authorityFile = directory.file("ca.pem")
     let rightNames = "subjectAltName=DNS:localhost,IP:127.0.0.1"
-    try Self.openssl(
+    try OpenSSLTool.run(
       "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
       "-subj", "/CN=Test authority", "-addext", "basicConstraints=critical,CA:TRUE",
       "-keyout", directory.file("ca.key"), "-out", authorityFile)
@@ -47,34 +47,12 @@ public struct TLSMaterial: Sendable {
     let extensions = try directory.write(Array((names + "\n").utf8), to: name + ".ext")
     let identity = Identity(
       certificateFile: directory.file(name + ".pem"), keyFile: directory.file(name + ".key"))
-    try openssl(
+    try OpenSSLTool.run(
       "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=\(name)",
       "-keyout", identity.keyFile, "-out", request)
-    try openssl(
+    try OpenSSLTool.run(
       "x509", "-req", "-in", request, "-CA", directory.file("ca.pem"), "-CAkey", directory.file("ca.key"),
       "-CAcreateserial", "-days", days, "-extfile", extensions, "-out", identity.certificateFile)
     return identity
   }
-
-  private static func openssl(_ arguments: String...) throws {
-    let process = ChildProcess()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["openssl"] + arguments
-    let errors = Pipe()
-    process.standardError = errors
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw ToolFailure(tool: "openssl", message: text) }
-  }
-}
-
-/// A program that the tests need did not do its work.
-public struct ToolFailure: Error, CustomStringConvertible {
-  let tool: String
-  let message: String
-
-  /// The program and what it said.
-  public var description: String { "\(tool): \(message)" }
 }
