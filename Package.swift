@@ -12,6 +12,8 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("InternalImportsByDefault"),
   ]
 
+let apple: [Platform] = [.macOS, .macCatalyst, .iOS, .tvOS, .watchOS, .visionOS]
+
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let argumentParser = Target.Dependency.product(
@@ -33,6 +35,7 @@ let package = Package(
     .library(name: "ChunkDigest", targets: ["ChunkDigest"]),
     .library(name: "ChunkTransport", targets: ["ChunkTransport"]),
     .library(name: "ChunkTransportCurl", targets: ["ChunkTransportCurl"]),
+    .library(name: "ChunkTransportURLSession", targets: ["ChunkTransportURLSession"]),
     .library(name: "ChunkCore", targets: ["ChunkCore"]),
     .library(name: "ChunkClient", targets: ["ChunkClient"]),
     // The C library. `make libchunk` builds it with the flags that it needs, and under its real name.
@@ -64,6 +67,14 @@ let package = Package(
           name: "CCrypto", condition: .when(platforms: [.linux, .android, .openbsd, .windows]))
       ],
       swiftSettings: settings),
+    // Signatures of private keys, for the assertions of JWT: apart from the digests, which everybody needs.
+    .target(
+      name: "ChunkSignature",
+      dependencies: [
+        .target(
+          name: "CCrypto", condition: .when(platforms: [.linux, .android, .openbsd, .windows]))
+      ],
+      swiftSettings: settings),
     // Threads of our own, and a gate that holds them all: below everything that starts one.
     .target(name: "ChunkThreads", swiftSettings: settings),
     .target(name: "ChunkTransport", dependencies: [httpTypes], swiftSettings: settings),
@@ -71,14 +82,24 @@ let package = Package(
       name: "ChunkTransportCurl", dependencies: ["ChunkTransport", "ChunkThreads", "CCurl", httpTypes],
       swiftSettings: settings),
     .target(
-      name: "ChunkCore",
-      dependencies: [
-        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkThreads", "CZlib", httpTypes, logging,
-      ],
+      name: "ChunkTransportURLSession", dependencies: ["ChunkTransport", "ChunkThreads", httpTypes],
       swiftSettings: settings),
     .target(
+      name: "ChunkCore",
+      dependencies: [
+        "ChunkModels", "ChunkDigest", "ChunkSignature", "ChunkTransport", "ChunkThreads", "CZlib", httpTypes,
+        logging,
+      ],
+      swiftSettings: settings),
+    // URLSession where it is the system's own, and libcurl elsewhere.
+    .target(
       name: "ChunkClient",
-      dependencies: ["ChunkModels", "ChunkTransport", "ChunkCore", "ChunkTransportCurl"],
+      dependencies: [
+        "ChunkModels", "ChunkTransport", "ChunkCore",
+        .target(name: "ChunkTransportURLSession", condition: .when(platforms: apple)),
+        .target(
+          name: "ChunkTransportCurl", condition: .when(platforms: [.linux, .android, .openbsd, .windows])),
+      ],
       swiftSettings: settings),
     .systemLibrary(name: "CChunk", path: "include"),
     .target(name: "CForkHooks"),
@@ -92,8 +113,8 @@ let package = Package(
     .executableTarget(
       name: "chunk",
       dependencies: [
-        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkCore", httpTypes,
-        logging, argumentParser,
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkTransportURLSession",
+        "ChunkCore", httpTypes, logging, argumentParser,
       ],
       swiftSettings: settings),
     .target(
@@ -111,6 +132,9 @@ let package = Package(
       name: "ChunkModelsTests", dependencies: ["ChunkModels"], swiftSettings: settings),
     .testTarget(
       name: "ChunkDigestTests", dependencies: ["ChunkDigest"], swiftSettings: settings),
+    .testTarget(
+      name: "ChunkSignatureTests", dependencies: ["ChunkSignature", "ChunkTestSupport"],
+      swiftSettings: settings),
     // What several test targets share: a scripted TCP server, files, certificates.
     .target(name: "CSlowResolver", path: "Tests/CSlowResolver"),
     .target(name: "CChildProcess", path: "Tests/CChildProcess"),
@@ -125,10 +149,27 @@ let package = Package(
       dependencies: ["ChunkTransport", "ChunkTransportCurl", "ChunkTestSupport", httpTypes],
       swiftSettings: settings),
     .testTarget(
+      name: "ChunkTransportURLSessionTests",
+      dependencies: ["ChunkTransport", "ChunkTransportURLSession", "ChunkTestSupport", httpTypes],
+      swiftSettings: settings),
+    // What the two test targets of the engine share: content, events, tokens, a clock.
+    .target(
+      name: "ChunkCoreTestSupport", dependencies: ["ChunkCore", "ChunkDigest"],
+      path: "Tests/ChunkCoreTestSupport", swiftSettings: settings),
+    // The engine without a network: no backend and no server is linked, so that none can be named.
+    .testTarget(
       name: "ChunkCoreTests",
       dependencies: [
-        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkCore", "ChunkEmulator",
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkCore", "ChunkCoreTestSupport",
         "ChunkTestSupport", httpTypes, logging,
+      ],
+      swiftSettings: settings),
+    // The engine over the wire: backends and the local server.
+    .testTarget(
+      name: "ChunkCoreWireTests",
+      dependencies: [
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkTransportURLSession",
+        "ChunkCore", "ChunkEmulator", "ChunkCoreTestSupport", "ChunkTestSupport", httpTypes,
       ],
       swiftSettings: settings),
     .testTarget(

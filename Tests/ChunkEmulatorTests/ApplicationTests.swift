@@ -17,7 +17,8 @@ import Testing
   @Test func boxsOwnFileIsRead() async throws {
     let key = try await RSAMaterial.shared()
     let auth: [String: JSONValue] = [
-      "publicKeyID": "key1", "privateKey": .string(key.privatePEM), "passphrase": .string(key.passphrase),
+      "publicKeyID": "key1", "privateKey": .string(key.pem(.encrypted)),
+      "passphrase": .string(RSAMaterial.passphrase),
     ]
     let application = try EmulatorApplication.parse(try file(auth))
     #expect(application.clientID == "an-app")
@@ -36,7 +37,7 @@ import Testing
   @Test func whatIsMissingOrWrongIsNamed() async throws {
     let key = try await RSAMaterial.shared()
     let wrong: [String: JSONValue] = [
-      "publicKeyID": "key1", "privateKey": .string(key.privatePEM), "passphrase": "wrong",
+      "publicKeyID": "key1", "privateKey": .string(key.pem(.encrypted)), "passphrase": "wrong",
     ]
     for (text, word) in [
       ("[", "no JSON"), ("{}", "boxAppSettings.clientID is missing"),

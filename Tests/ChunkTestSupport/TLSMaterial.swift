@@ -29,7 +29,7 @@ public struct TLSMaterial: Sendable {
     directory = try TemporaryDirectory()
     authorityFile = directory.file("ca.pem")
     let rightNames = "subjectAltName=DNS:localhost,IP:127.0.0.1"
-    try OpenSSLTool.run(
+    try openssl(
       "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
       "-subj", "/CN=Test authority", "-addext", "basicConstraints=critical,CA:TRUE",
       "-keyout", directory.file("ca.key"), "-out", authorityFile)
@@ -47,10 +47,10 @@ public struct TLSMaterial: Sendable {
     let extensions = try directory.write(Array((names + "\n").utf8), to: name + ".ext")
     let identity = Identity(
       certificateFile: directory.file(name + ".pem"), keyFile: directory.file(name + ".key"))
-    try OpenSSLTool.run(
+    try openssl(
       "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=\(name)",
       "-keyout", identity.keyFile, "-out", request)
-    try OpenSSLTool.run(
+    try openssl(
       "x509", "-req", "-in", request, "-CA", directory.file("ca.pem"), "-CAkey", directory.file("ca.key"),
       "-CAcreateserial", "-days", days, "-extfile", extensions, "-out", identity.certificateFile)
     return identity

@@ -23,6 +23,13 @@ final class EventObject: HandleObject, @unchecked Sendable {
 
   convenience init(_ event: UploadEvent) {
     switch event {
+    case .nameTaken(let taken):
+      self.init(
+        "name_taken",
+        [
+          "consequence": .string(taken.consequence.rawValue),
+          "item": try? JSONValue(encoding: taken.item), "new_name": taken.newName.map { .string($0) },
+        ])
     case .sessionOpened(let session):
       self.init(
         "session_opened",
@@ -47,6 +54,13 @@ final class EventObject: HandleObject, @unchecked Sendable {
         [
           "index": .integer(part.index), "offset": .integer(part.offset), "size": .integer(part.size),
           "is_skipped": .bool(part.isSkipped),
+        ])
+    case .planned(let plan):
+      self.init(
+        "planned",
+        [
+          "hits": .integer(Int64(plan.hits)), "misses": .integer(Int64(plan.misses)),
+          "hit_bytes": .integer(plan.hitBytes),
         ])
     case .retrying(let retry):
       self.init(
@@ -80,6 +94,10 @@ final class EventObject: HandleObject, @unchecked Sendable {
       "elapsed_ms": .integer(statistics.elapsed.inMilliseconds),
       "total_bytes": .integer(statistics.totalBytes),
       "skipped_bytes": .integer(statistics.skippedBytes),
+      "plans": .integer(Int64(statistics.plans)),
+      "hits": .integer(Int64(statistics.hits)),
+      "misses": .integer(Int64(statistics.misses)),
+      "hit_bytes": .integer(statistics.hitBytes),
       "wire_bytes": .integer(statistics.wireBytes),
       "sent_parts": .integer(Int64(statistics.sentParts)),
       "resent_parts": .integer(Int64(statistics.resentParts)),

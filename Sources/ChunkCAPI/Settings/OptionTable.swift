@@ -105,6 +105,16 @@ extension Option {
       "if_match", .text, .call,
       "The etag that the file must still have when a new version of it is committed."),
     Option("if_none_match", .text, .call, "An etag that the file must not have when it is committed."),
+    Option(
+      "plan", .choice("auto|always|never"), .call, "auto",
+      "Whether the service is asked which parts it holds already; auto asks where it pays."),
+    Option(
+      "if_exists", .choice("fail|skip-same|version|rename"), .call, "fail",
+      "What becomes of a new file whose name is taken in its folder."),
+    Option(
+      "proxy", .text, .client,
+      "The URL of a proxy for https (http, https, socks5 or socks5h), instead of the environment's https_proxy."
+    ),
   ]
 
   /// The option of a name.

@@ -20,7 +20,9 @@ extension ChunkError {
       ?? answer.bodyStart.map { "the answer is not Box's: \($0)" }
     var message = "\(operation.name) was refused with \(answer.status)"
     if let said { message += ": \(said.withoutFullStop())" }
-    if let id = answer.error?.contextInfo?.conflicts.first?.id { message += " (it is file \(id))" }
+    if let item = answer.error?.contextInfo?.conflicts.first, item.id != nil {
+      message += " (it is \(item.words))"
+    }
     self.init(
       diagnosis.kind, message, remedy: diagnosis.remedy, isTemporary: diagnosis.isTemporary, answer: answer)
   }
@@ -76,6 +78,9 @@ extension ChunkError.Answer {
 extension HTTPField.Name {
   /// `box-request-id`: Box's id of a request, also where the body does not name it.
   static let boxRequestId = Self.valid("box-request-id")
+  /// `As-User`: the id of the user who is acted for
+  /// ([guide](https://developer.box.com/guides/authentication/jwt/as-user/)).
+  static let asUser = Self.valid("as-user")
   /// `Digest`: the SHA-1 of a part or of the whole file (RFC 3230).
   static let digest = Self.valid("digest")
 

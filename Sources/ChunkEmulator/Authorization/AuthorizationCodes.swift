@@ -3,6 +3,7 @@
 #else
   internal import Foundation
 #endif
+internal import ChunkDigest
 internal import Synchronization
 
 /// What a user allowed, as an authorization code stands for it.
@@ -48,7 +49,7 @@ final class AuthorizationCodes: Sendable {
     }
     if let challenge = authorization.codeChallenge {
       guard let verifier = form["code_verifier"],
-        Base64URL.encode(SHA256.digest(of: verifier)) == challenge
+        let digest = try? SHA256.digest(of: verifier.utf8), Base64URL.encode(digest.bytes) == challenge
       else { throw .invalidVerifier }
     }
     return authorization

@@ -28,7 +28,7 @@ final class SignatureKey: @unchecked Sendable {
     // What a failed attempt leaves in the thread's queue of errors would be taken for another's.
     ERR_clear_error()
     guard let key else { return nil }
-    guard EVP_PKEY_is_a(key, "RSA") == 1 else {
+    guard chunk_key_is_rsa(key) == 1 else {
       EVP_PKEY_free(key)
       return nil
     }
@@ -65,16 +65,5 @@ final class SignatureKey: @unchecked Sendable {
       defer { BIO_free(input) }
       return read(input)
     }
-  }
-}
-
-/// SHA-256, which no digest of the service's is: for code challenges only.
-enum SHA256 {
-  static func digest(of text: String) -> [UInt8] {
-    let bytes = Array(text.utf8)
-    var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-    var count: CUnsignedInt = 0
-    guard EVP_Digest(bytes, bytes.count, &digest, &count, EVP_sha256(), nil) == 1 else { return [] }
-    return Array(digest.prefix(Int(count)))
   }
 }

@@ -145,6 +145,7 @@ extension StorePolicy {
       partSize: configuration.partSize, minimumFileSize: configuration.minimumFileSize,
       maximumFileSize: configuration.maximumFileSize, sessionLifetime: configuration.sessionLifetime,
       commitDelay: configuration.commitDelay, hasSessionConflicts: configuration.hasSessionConflicts,
+      indexesParts: configuration.indexesParts, holdsEndedSessions: configuration.holdsEndedSessions,
       now: { clock.now })
   }
 }

@@ -25,6 +25,14 @@ final class JSONReporter: UploadReporter {
           "in_flight_bytes": .integer(progress.inFlightBytes),
           "wire_bytes": .integer(progress.wireBytes),
         ])
+    case .nameTaken(let taken):
+      write(
+        "name_taken",
+        [
+          "consequence": .string(taken.consequence.rawValue),
+          "item": (try? JSONValue(encoding: taken.item)) ?? .null,
+          "new_name": taken.newName.map { .string($0) } ?? .null,
+        ])
     case .sessionOpened(let session):
       write(
         "session",
@@ -43,6 +51,13 @@ final class JSONReporter: UploadReporter {
         [
           "index": .integer(part.index), "offset": .integer(part.offset), "size": .integer(part.size),
           "skipped": .bool(part.isSkipped),
+        ])
+    case .planned(let plan):
+      write(
+        "planned",
+        [
+          "hits": .integer(Int64(plan.hits)), "misses": .integer(Int64(plan.misses)),
+          "hit_bytes": .integer(plan.hitBytes),
         ])
     case .retrying(let retry):
       write(
@@ -74,6 +89,10 @@ final class JSONReporter: UploadReporter {
           "seconds": .number(statistics.elapsed.inSeconds),
           "total_bytes": .integer(statistics.totalBytes),
           "skipped_bytes": .integer(statistics.skippedBytes),
+          "plans": .integer(Int64(statistics.plans)),
+          "hits": .integer(Int64(statistics.hits)),
+          "misses": .integer(Int64(statistics.misses)),
+          "hit_bytes": .integer(statistics.hitBytes),
           "wire_bytes": .integer(statistics.wireBytes),
           "sent_parts": .integer(Int64(statistics.sentParts)),
           "resent_parts": .integer(Int64(statistics.resentParts)),

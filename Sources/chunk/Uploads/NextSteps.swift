@@ -53,7 +53,8 @@ struct NextSteps: Sendable {
       }
       guard outcome.canGoOn else { continue }
       if record == nil || outcome.job.session != nil {
-        lines.append(goOn(commands.goOn(outcome.job, session: session.id)))
+        let job = record == nil ? outcome.job.asTaken(outcome.nameTaken) : outcome.job
+        lines.append(goOn(commands.goOn(job, session: session.id)))
       } else {
         again.append(outcome.job)
       }
@@ -73,7 +74,7 @@ struct NextSteps: Sendable {
   }
 
   private func goOn(_ words: [String]) -> String {
-    let note = service.hasSecretWords ? " (with your other --header options)" : ""
+    let note = service.secretWords.map { " (with your \($0))" } ?? ""
     return "To go on\(note): \(ShellWord.line(words))"
   }
 

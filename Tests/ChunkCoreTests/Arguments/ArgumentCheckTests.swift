@@ -1,3 +1,4 @@
+import ChunkCoreTestSupport
 import ChunkDigest
 import ChunkTransport
 import Foundation

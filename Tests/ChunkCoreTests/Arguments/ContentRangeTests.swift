@@ -1,4 +1,5 @@
 import ChunkCore
+import ChunkCoreTestSupport
 import Testing
 
 /// The `Content-Range` of a part, in both directions.

@@ -1,4 +1,5 @@
 import ChunkCore
+import ChunkCoreTestSupport
 import Testing
 
 /// What is logged: that something happened, and nothing that opens a door.

@@ -1,4 +1,5 @@
 import ChunkCore
+import ChunkCoreTestSupport
 import ChunkDigest
 import ChunkModels
 import ChunkTransport

@@ -1,4 +1,5 @@
 import ChunkCore
+import ChunkCoreTestSupport
 import Testing
 
 /// A token goes into one header field and into no message.

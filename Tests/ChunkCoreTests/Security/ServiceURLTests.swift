@@ -1,3 +1,4 @@
+import ChunkCoreTestSupport
 import Testing
 
 @testable import ChunkCore

@@ -1,8 +1,6 @@
 import ChunkCore
+import ChunkCoreTestSupport
 import ChunkModels
-
-/// The secret that no message may show.
-let secretText = "s3cr3t-t0ken"
 
 /// A manager over a scripted transport, by default for a service elsewhere than Box's.
 func manager(

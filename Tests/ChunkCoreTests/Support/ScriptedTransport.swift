@@ -1,3 +1,4 @@
+import ChunkCoreTestSupport
 import ChunkModels
 import ChunkTransport
 import Foundation

@@ -112,4 +112,17 @@ import Testing
     #expect(await Self.follow(events) == [0, 1, 2])
     #expect(await Self.follow(events) == [0, 1, 2])
   }
+
+  @Test func whoGivesUpWaitingDoesNotEndTheUpload() async throws {
+    let turn = OneShot()
+    let upload = FileUpload(UploadOptions(resumeStore: nil), on: TaskRunner(threads: nil)) { _ in
+      .success(Committed(file: FileFull(id: await turn.wait() ? "1" : "cancelled")))
+    }
+    let waiting = Task { try await upload.file.id }
+    waiting.cancel()
+    try await Task.sleep(for: .milliseconds(20))
+    _ = turn.signal()
+    #expect(try await upload.file.id == "1")
+    #expect(try await waiting.value == "1")
+  }
 }

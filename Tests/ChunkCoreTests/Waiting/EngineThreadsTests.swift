@@ -1,6 +1,5 @@
+import ChunkCoreTestSupport
 import ChunkTestSupport
-import ChunkTransport
-import ChunkTransportCurl
 import Foundation
 import Synchronization
 import Testing
@@ -62,31 +61,6 @@ import Testing
     try await Task.sleep(for: .milliseconds(20))
     late.cancel()
     #expect(await late.value == nil)
-  }
-
-  @Test func anUploadStaysOnTheThreads() async throws {
-    let foreign = Atomic<Int>(0)
-    let own = Shared<Set<UInt>>([])
-    try await Rig.run { rig in
-      let threads = try EngineThreads(count: 1)
-      await TaskRunner(threads: threads).start { own.change { $0.insert(Self.thread) } }.value
-      let transport = ObservedTransport(inner: rig.transport) { _ in
-        // Requests are begun by the senders, which are tasks of the upload.
-        own.change { threads in
-          if !threads.contains(Self.thread) { foreign.add(1, ordering: .relaxed) }
-        }
-      }
-      let manager = try ChunkedUploadsManager(
-        transport: transport, tokens: StaticToken(BearerToken(secretText)),
-        endpoints: ServiceEndpoints(base: rig.emulator.baseURL, upload: rig.emulator.uploadURL),
-        threads: threads)
-      let content = try Content(count: 20_000_000)
-      let upload = manager.startUpload(
-        file: .bytes(content.data), fileName: "a.bin", parentFolderId: "0", options: rig.options())
-      #expect(try await upload.file.sha1 == content.sha1.hexadecimal)
-    }
-    #expect(own.value.count == 1)
-    #expect(foreign.load(ordering: .relaxed) == 0)
   }
 
   @Test(.enabled(if: ProcessFacts.threads != nil)) func threadsEndWithTheirLastUser() async throws {

@@ -1,0 +1,6 @@
+public import ArgumentParser
+public import ChunkCore
+
+extension UploadOptions.OnFailure: ExpressibleByArgument {}
+extension UploadOptions.IfExists: ExpressibleByArgument {}
+extension UploadPlanning: ExpressibleByArgument {}

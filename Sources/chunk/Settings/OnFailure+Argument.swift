@@ -1,4 +1,0 @@
-public import ArgumentParser
-public import ChunkCore
-
-extension UploadOptions.OnFailure: ExpressibleByArgument {}
