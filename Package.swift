@@ -120,7 +120,7 @@ let package = Package(
     .target(
       name: "ChunkEmulator",
       dependencies: [
-        "ChunkModels", "ChunkDigest", hummingbird, hummingbirdTLS, nioCore, nioPosix, nioHTTPTypes,
+        "ChunkModels", "ChunkDigest", "CCrypto", hummingbird, hummingbirdTLS, nioCore, nioPosix, nioHTTPTypes,
         httpTypes, logging,
       ],
       swiftSettings: settings),

@@ -1,4 +1,4 @@
-/* OpenSSL's libcrypto, as far as ChunkDigest and ChunkSignature need it. */
+/* OpenSSL's libcrypto, as far as ChunkDigest, ChunkSignature and the emulator need it. */
 #ifndef CHUNK_CCRYPTO_SHIM_H
 #define CHUNK_CCRYPTO_SHIM_H
 

@@ -19,6 +19,8 @@ public struct RSAMaterial: Sendable {
 
   /// The public key's file.
   public let publicFile: String
+  /// The public key.
+  public let publicPEM: String
   /// An elliptic curve key.
   public let ellipticCurve: String
   /// An RSA key of 1024 bits.
@@ -32,7 +34,11 @@ public struct RSAMaterial: Sendable {
   /// The material; made at the first call.
   public static func shared() async throws -> RSAMaterial { try await blocking { try made.get() } }
 
+  /// Another app's.
+  public static func other() async throws -> RSAMaterial { try await blocking { try madeOther.get() } }
+
   private static let made = Result { try RSAMaterial() }
+  private static let madeOther = Result { try RSAMaterial() }
 
   private init() throws {
     let directory = try TemporaryDirectory()
@@ -49,11 +55,26 @@ public struct RSAMaterial: Sendable {
       path(.traditionalEncrypted))
     publicFile = directory.file("public.pem")
     try openssl("pkey", "-in", plain, "-pubout", "-out", publicFile)
+    publicPEM = try String(contentsOfFile: publicFile, encoding: .utf8)
     var forms: [Form: String] = [:]
     for form in Form.allCases { forms[form] = try String(contentsOfFile: path(form), encoding: .utf8) }
     self.forms = forms
     ellipticCurve = try openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256")
     small = try openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024")
+  }
+
+  /// The signature of these bytes (RSASSA-PKCS1-v1_5), by the `openssl` program.
+  ///
+  /// - Parameter digest: `SHA256`, `SHA384` or `SHA512`.
+  public func signature(of bytes: [UInt8], digest: String) async throws -> [UInt8] {
+    try await blocking {
+      let scratch = try TemporaryDirectory()
+      let data = try scratch.write(bytes, to: "data")
+      try openssl(
+        "dgst", "-\(digest.lowercased())", "-sign", directory.file("plain.pem"), "-out",
+        scratch.file("signature"), data)
+      return [UInt8](try Data(contentsOf: URL(fileURLWithPath: scratch.file("signature"))))
+    }
   }
 
   /// Whether a signature is one of these bytes, by the `openssl` program.
