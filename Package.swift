@@ -12,6 +12,8 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("InternalImportsByDefault"),
   ]
 
+let apple: [Platform] = [.macOS, .macCatalyst, .iOS, .tvOS, .watchOS, .visionOS]
+
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let argumentParser = Target.Dependency.product(
@@ -33,6 +35,7 @@ let package = Package(
     .library(name: "ChunkDigest", targets: ["ChunkDigest"]),
     .library(name: "ChunkTransport", targets: ["ChunkTransport"]),
     .library(name: "ChunkTransportCurl", targets: ["ChunkTransportCurl"]),
+    .library(name: "ChunkTransportURLSession", targets: ["ChunkTransportURLSession"]),
     .library(name: "ChunkCore", targets: ["ChunkCore"]),
     .library(name: "ChunkClient", targets: ["ChunkClient"]),
     // The C library. `make libchunk` builds it with the flags that it needs, and under its real name.
@@ -71,14 +74,23 @@ let package = Package(
       name: "ChunkTransportCurl", dependencies: ["ChunkTransport", "ChunkThreads", "CCurl", httpTypes],
       swiftSettings: settings),
     .target(
+      name: "ChunkTransportURLSession", dependencies: ["ChunkTransport", "ChunkThreads", httpTypes],
+      swiftSettings: settings),
+    .target(
       name: "ChunkCore",
       dependencies: [
         "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkThreads", "CZlib", httpTypes, logging,
       ],
       swiftSettings: settings),
+    // URLSession where it is the system's own, and libcurl elsewhere.
     .target(
       name: "ChunkClient",
-      dependencies: ["ChunkModels", "ChunkTransport", "ChunkCore", "ChunkTransportCurl"],
+      dependencies: [
+        "ChunkModels", "ChunkTransport", "ChunkCore",
+        .target(name: "ChunkTransportURLSession", condition: .when(platforms: apple)),
+        .target(
+          name: "ChunkTransportCurl", condition: .when(platforms: [.linux, .android, .openbsd, .windows])),
+      ],
       swiftSettings: settings),
     .systemLibrary(name: "CChunk", path: "include"),
     .target(name: "CForkHooks"),
@@ -92,8 +104,8 @@ let package = Package(
     .executableTarget(
       name: "chunk",
       dependencies: [
-        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkCore", httpTypes,
-        logging, argumentParser,
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkTransportURLSession",
+        "ChunkCore", httpTypes, logging, argumentParser,
       ],
       swiftSettings: settings),
     .target(
@@ -124,6 +136,10 @@ let package = Package(
       name: "ChunkTransportCurlTests",
       dependencies: ["ChunkTransport", "ChunkTransportCurl", "ChunkTestSupport", httpTypes],
       swiftSettings: settings),
+    .testTarget(
+      name: "ChunkTransportURLSessionTests",
+      dependencies: ["ChunkTransport", "ChunkTransportURLSession", "ChunkTestSupport", httpTypes],
+      swiftSettings: settings),
     // What the two test targets of the engine share: content, events, tokens, a clock.
     .target(
       name: "ChunkCoreTestSupport", dependencies: ["ChunkCore", "ChunkDigest"],
@@ -140,8 +156,8 @@ let package = Package(
     .testTarget(
       name: "ChunkCoreWireTests",
       dependencies: [
-        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkCore", "ChunkEmulator",
-        "ChunkCoreTestSupport", "ChunkTestSupport", httpTypes,
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkTransportURLSession",
+        "ChunkCore", "ChunkEmulator", "ChunkCoreTestSupport", "ChunkTestSupport", httpTypes,
       ],
       swiftSettings: settings),
     .testTarget(

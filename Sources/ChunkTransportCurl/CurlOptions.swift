@@ -1,10 +1,15 @@
-internal import ChunkTransport
+public import ChunkTransport
 
 /// Settings of a ``CurlTransport`` that hold for all its requests.
 public struct CurlOptions: Sendable, Hashable {
   /// A file of trusted certificates in PEM form, instead of the system's; for a server with a
   /// certificate of a private authority. Names and dates are checked all the same.
   public var certificateAuthorityFile: String?
+
+  /// A proxy for https, instead of those that the environment names (`https_proxy`, `all_proxy`). Hosts in
+  /// `no_proxy` are reached without it. What goes over http takes no proxy at all: it would read the token.
+  /// The certificate of a proxy over TLS is checked as the server's is, with the same authorities.
+  public var proxy: ProxyServer?
 
   /// The `User-Agent` header field.
   public var userAgent: String
@@ -16,10 +21,12 @@ public struct CurlOptions: Sendable, Hashable {
   /// Settings, each with its default.
   public init(
     certificateAuthorityFile: String? = nil,
+    proxy: ProxyServer? = nil,
     userAgent: String = "libchunk",
     maximumConnectionAge: Duration = .seconds(50)
   ) {
     self.certificateAuthorityFile = certificateAuthorityFile
+    self.proxy = proxy
     self.userAgent = userAgent
     self.maximumConnectionAge = maximumConnectionAge
   }

@@ -76,18 +76,8 @@ struct CurlSettings {
     set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     set(CURLOPT_FOLLOWLOCATION, 0)
     note(chunk_curl_allow_http_only(easy))
-    // https goes through a proxy as through a tube. For http it would get the token in the clear.
-    if request.head.scheme == "http" { set(CURLOPT_PROXY, "") }
-    // A proxy's answer to CONNECT is not the service's.
-    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-    set(CURLOPT_SSL_VERIFYPEER, 1)
-    set(CURLOPT_SSL_VERIFYHOST, 2)
-    if let file = options.certificateAuthorityFile {
-      set(CURLOPT_CAINFO, file)
-      // Instead of the system's authorities, not beside them: libcurl has a directory of those too.
-      note(chunk_curl_set_string(easy, CURLOPT_CAPATH, nil))
-    }
+    setTLS(options)
+    setProxy(options, isSecure: request.head.scheme == "https")
     set(CURLOPT_CONNECTTIMEOUT_MS, Int(max(1, request.limits.connect.milliseconds)))
     set(CURLOPT_MAXAGE_CONN, max(1, Int(options.maximumConnectionAge.milliseconds) / 1000))
     set(CURLOPT_TCP_KEEPALIVE, 1)
@@ -98,6 +88,37 @@ struct CurlSettings {
     note(chunk_curl_close_on_exec(easy))
     set(CURLOPT_NOSIGNAL, 1)
     note(chunk_curl_set_quick_exit(easy))
+  }
+
+  private mutating func setTLS(_ options: CurlOptions) {
+    set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    set(CURLOPT_SSL_VERIFYPEER, 1)
+    set(CURLOPT_SSL_VERIFYHOST, 2)
+    if let file = options.certificateAuthorityFile {
+      set(CURLOPT_CAINFO, file)
+      // Instead of the system's authorities, not beside them: libcurl has a directory of those too.
+      note(chunk_curl_set_string(easy, CURLOPT_CAPATH, nil))
+    }
+  }
+
+  /// Which proxy there is, if not one of the environment's.
+  private mutating func setProxy(_ options: CurlOptions, isSecure: Bool) {
+    // https goes through a proxy as through a tube. For http it would get the token in the clear.
+    guard isSecure else { return set(CURLOPT_PROXY, "") }
+    // A proxy's answer to CONNECT is not the service's.
+    set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    // A libcurl that knows no proxies over TLS takes none of these, and refuses such a proxy by itself.
+    _ = chunk_curl_set_long(easy, CURLOPT_PROXY_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+    if let file = options.certificateAuthorityFile {
+      _ = chunk_curl_set_string(easy, CURLOPT_PROXY_CAINFO, file)
+      _ = chunk_curl_set_string(easy, CURLOPT_PROXY_CAPATH, nil)
+    }
+    guard let proxy = options.proxy else { return }
+    set(CURLOPT_PROXY, proxy.url)
+    if let user = proxy.user {
+      set(CURLOPT_PROXYUSERNAME, user)
+      set(CURLOPT_PROXYPASSWORD, proxy.password ?? "")
+    }
   }
 
   /// 256 KiB, or so little that a limited rate does not come in bursts with pauses of seconds.

@@ -16,7 +16,7 @@ final class CurlTransfer: @unchecked Sendable {
 
   private var headerList: UnsafeMutablePointer<curl_slist>?
   var response = CurlResponseParser()
-  var progress: CurlProgress
+  var progress: TransferWatch
   /// How far libcurl has read the body, in bytes.
   var readOffset: Int64 = 0
   /// Why the body could not be read on.
@@ -25,7 +25,7 @@ final class CurlTransfer: @unchecked Sendable {
   init(_ request: TransportRequest) {
     self.request = request
     bodyLength = request.body.count ?? 0
-    progress = CurlProgress(limits: request.limits, bodyLength: bodyLength)
+    progress = TransferWatch(limits: request.limits, bodyLength: bodyLength)
   }
 
   /// Writes all settings into a fresh handle; gives the error if libcurl refuses one.

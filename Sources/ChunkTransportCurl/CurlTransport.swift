@@ -4,8 +4,8 @@ public import ChunkTransport
 /// A ``Transport`` over libcurl: HTTP/1.1 on pooled connections, TLS 1.2 or newer.
 ///
 /// One thread of its own runs all requests; callers only wait. Requests in flight at the same time
-/// have a connection each. Proxies are taken from the environment as libcurl does (`https_proxy`,
-/// `no_proxy`, …).
+/// have a connection each. Proxies are taken from ``CurlOptions/proxy``, or from the environment as libcurl does
+/// (`https_proxy`, `all_proxy`, `no_proxy`); for https only.
 ///
 /// libcurl repeats a request by itself when a pooled connection turns out to be dead. Here it may do
 /// so only for requests without a body: one with a body may have been carried out, and then fails

@@ -26,8 +26,9 @@ final class ClientObject: HandleObject, @unchecked Sendable {
         remedy: "Set the option \"access_token\", or a token function")
     }
     budget = settings.budget ?? UploadBudget()
+    let options = try settings.transport()
     do {
-      transport = try CurlTransport(options: settings.transport)
+      transport = try CurlTransport(options: options)
     } catch {
       throw ChunkError(
         error.reason == .invalidRequest ? .invalidArgument : .internal,

@@ -111,6 +111,10 @@ extension Option {
     Option(
       "if_exists", .choice("fail|skip-same|version|rename"), .call, "fail",
       "What becomes of a new file whose name is taken in its folder."),
+    Option(
+      "proxy", .text, .client,
+      "The URL of a proxy for https (http, https, socks5 or socks5h), instead of the environment's https_proxy."
+    ),
   ]
 
   /// The option of a name.

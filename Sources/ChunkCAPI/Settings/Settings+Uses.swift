@@ -28,9 +28,19 @@ extension Settings {
       receiveStall: duration("receive_timeout_ms") ?? standard.receiveStall)
   }
 
-  var transport: CurlOptions {
-    CurlOptions(
+  /// - Throws: ``ChunkError`` if the proxy's URL is none. It does not show the proxy's password.
+  func transport() throws(ChunkError) -> CurlOptions {
+    var options = CurlOptions(
       certificateAuthorityFile: texts["ca_file"], userAgent: texts["user_agent"] ?? "libchunk/0.1.0")
+    guard let proxy = texts["proxy"], !proxy.isEmpty else { return options }
+    do throws(TransportError) {
+      options.proxy = try ProxyServer(url: proxy)
+    } catch {
+      throw ChunkError(
+        .invalidArgument, "The option \"proxy\" cannot be used: \(error.message)",
+        remedy: "Give a URL such as http://proxy.example:3128", cause: error)
+    }
+    return options
   }
 
   /// What an upload may take; `nil` if nothing is said of it.

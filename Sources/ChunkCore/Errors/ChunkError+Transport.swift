@@ -19,7 +19,11 @@ extension ChunkError {
     case .responseTooLarge:
       return (.malformedAnswer, "Check what is between here and the service: its answers are small", false)
     case .unsupported:
-      return (.internal, "Check the installation of the transport's library", false)
+      return (
+        .invalidArgument,
+        "Leave out what this transport cannot do here, or use another one; if its library lacks it, install a newer one",
+        false
+      )
     case .tlsFailed:
       return (
         .tlsFailed,

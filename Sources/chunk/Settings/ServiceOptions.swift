@@ -1,7 +1,6 @@
 import ArgumentParser
 import ChunkCore
 import ChunkTransport
-import ChunkTransportCurl
 import HTTPTypes
 import Logging
 
@@ -31,6 +30,8 @@ struct ServiceOptions: ParsableArguments, Sendable {
       "Trusted certificates in PEM form, instead of the system's. [$CHUNK_CA_FILE]", valueName: "file"),
     completion: .file())
   var caFile: String?
+
+  @OptionGroup var network: NetworkOptions
 
   @Option(
     name: .customLong("header"),
@@ -75,19 +76,13 @@ struct ServiceOptions: ParsableArguments, Sendable {
         remedy: "Check its path and its permissions")
     }
     let token = try token.token()
-    let transport: CurlTransport
-    do {
-      transport = try CurlTransport(
-        options: CurlOptions(
-          certificateAuthorityFile: caFile, userAgent: "chunk/\(Version.current)"))
-    } catch {
-      throw ChunkError(.internal, "\(error)", remedy: "Check the installation of libcurl", cause: error)
-    }
+    let transport = try network.name().make(certificates: caFile, proxy: network.proxyServer())
+    let limits = try network.limits()
     var logger = Logger(label: "chunk", factory: { _ in LineLogHandler(write: write) })
     // What matters of a warning is in the error as well, if it comes to one.
     logger.logLevel = verbose ? .debug : isQuiet ? .error : .warning
     return ChunkedUploadsManager(
-      transport: transport, tokens: StaticToken(token), endpoints: endpoints, logger: logger)
+      transport: transport, tokens: StaticToken(token), endpoints: endpoints, limits: limits, logger: logger)
   }
 
   /// The extra header fields.
@@ -119,10 +114,15 @@ struct ServiceOptions: ParsableArguments, Sendable {
       ("--ca-file", caFile),
     ]
     let users = headers.filter { $0.lowercased().hasPrefix("as-user:") }
-    return flags.flatMap(ShellWord.option)
+    return flags.flatMap(ShellWord.option) + network.words
       + users.flatMap { ["--header", $0] }
   }
 
-  /// Whether there are settings that ``words`` leaves out.
-  var hasSecretWords: Bool { headers.contains { !$0.lowercased().hasPrefix("as-user:") } }
+  /// The settings that ``words`` leaves out, in words; `nil` if there are none.
+  var secretWords: String? {
+    let hasHeaders = headers.contains { !$0.lowercased().hasPrefix("as-user:") }
+    let left = [hasHeaders ? "other --header options" : nil, network.hasSecretProxy ? "--proxy" : nil]
+    let words = left.compactMap { $0 }.joined(separator: " and ")
+    return words.isEmpty ? nil : words
+  }
 }

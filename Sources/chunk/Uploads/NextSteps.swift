@@ -74,7 +74,7 @@ struct NextSteps: Sendable {
   }
 
   private func goOn(_ words: [String]) -> String {
-    let note = service.hasSecretWords ? " (with your other --header options)" : ""
+    let note = service.secretWords.map { " (with your \($0))" } ?? ""
     return "To go on\(note): \(ShellWord.line(words))"
   }
 

@@ -23,6 +23,7 @@ extension UploadingCommand {
     let runner: UploadRunner
     do {
       if jobs.count == 1, let refusal = jobs.first?.refusal { throw refusal }
+      try service.network.name().check(hasRate: speed.limitRate != nil)
       let manager = try service.manager(isQuiet: output.quiet) { reports.log($0) }
       var options = UploadOptions(
         resumeStore: store, plan: speed.plan, budget: speed.budget, extraHeaders: try service.extraHeaders())

@@ -159,7 +159,7 @@ import Testing
       (.malformedResponse, .outcomeUnknown, .outcomeUnknown, true),
       (.responseTooLarge, .answered(status: 200), .malformedAnswer, false),
       (.bodyUnreadable, .outcomeUnknown, .sourceUnreadable, false),
-      (.invalidRequest, .neverSent, .invalidArgument, false), (.unsupported, .neverSent, .internal, false),
+      (.invalidRequest, .neverSent, .invalidArgument, false), (.unsupported, .neverSent, .invalidArgument, false),
       (.closed, .neverSent, .invalidArgument, false), (.cancelled, .outcomeUnknown, .cancelled, false),
       (.other, .outcomeUnknown, .outcomeUnknown, true), (.other, .neverSent, .unreachable, true),
       (TransportError.Reason(rawValue: "of_tomorrow"), .outcomeUnknown, .outcomeUnknown, true),

@@ -6,7 +6,7 @@ import Foundation
 import Testing
 
 /// Cancelling, wherever the upload happens to be. On a real clock: these waits must be cut short.
-@Suite(.serialized) struct CancellationTests {
+@Suite(.serialized, .eachBackend) struct CancellationTests {
   /// The promise is a second, and on an idle machine it takes some milliseconds. This leaves room for
   /// a busy one, and is still far below the hour for which everything hangs here; and for an abort it is
   /// below the five seconds that it may take when nobody waits for it.

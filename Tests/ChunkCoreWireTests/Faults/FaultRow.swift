@@ -35,6 +35,8 @@ struct FaultRow: Sendable, CustomTestStringConvertible {
   var lists: Int?
   /// How many times the session is committed.
   var commits: Int?
+  /// What keeps a backend from passing the row on this system. Such a row runs in a process of its own.
+  var knownFailures: [Backend.Name: KnownFailure] = [:]
 }
 
 extension FaultRow {
@@ -68,6 +70,15 @@ extension FaultRow {
     var row = self
     change(&row)
     return row
+  }
+
+  /// The same row, which URLSession cannot pass on Linux.
+  func failingWithURLSession(_ failure: KnownFailure) -> FaultRow {
+    #if canImport(FoundationNetworking)
+      with { $0.knownFailures[.urlSession] = failure }
+    #else
+      self
+    #endif
   }
 
   /// The same row, but it ends the upload.

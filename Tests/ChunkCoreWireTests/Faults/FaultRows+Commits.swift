@@ -21,7 +21,8 @@ extension FaultRow {
     commit("body cut off, committed", Fault(on: .commit, do: .truncatedBody), commits: 2),
     commit(
       "header cut off, committed",
-      Fault(on: .commit, do: .truncatedHeader("HTTP/1.1 201 Created\r\nContent-Ty")), commits: 2),
+      Fault(on: .commit, do: .truncatedHeader("HTTP/1.1 201 Created\r\nContent-Ty")), commits: 2
+    ).failingWithURLSession(.cutHead),
     commit("no answer, committed", Fault(on: .commit, do: .stall(seconds: hour, at: .answer)), commits: 2)
       .with { $0.meddling = .impatientCommit(work) },
     commit("no answer, nothing done", Fault(on: .commit, do: .stall(seconds: hour, at: .before)), commits: 2)

@@ -20,7 +20,7 @@ struct Rig: Sendable {
 
   /// Runs a test with a rig of its own, and ends its emulator whatever comes of it.
   static func run<Value: Sendable>(
-    _ backend: Backend = .curl, faults: [Fault] = [], tokens: (any TokenProvider)? = nil,
+    _ backend: Backend = .current, faults: [Fault] = [], tokens: (any TokenProvider)? = nil,
     before: (@Sendable (inout TransportRequest) -> Void)? = nil,
     configure: (inout EmulatorConfiguration) -> Void = { _ in },
     _ body: @Sendable (Rig) async throws -> Value

@@ -9,7 +9,7 @@ import Testing
 @testable import ChunkCore
 
 /// An upload that is held by a value: its events, its result, and how it is ended.
-@Suite struct FileUploadTests {
+@Suite(.eachBackend) struct FileUploadTests {
   private func start(_ rig: Rig, _ content: Content, _ options: UploadOptions) -> FileUpload {
     rig.manager.startUpload(
       file: .bytes(content.data), fileName: "a.bin", parentFolderId: "0", options: options)

@@ -6,7 +6,7 @@ import Foundation
 import Testing
 
 /// The commit of a version: unchanged, refused by its condition, or with an answer that was lost.
-@Suite struct VersionCommitTests {
+@Suite(.eachBackend) struct VersionCommitTests {
   /// What the service says to a version that brings nothing new: 202, and no time to come back.
   private static let nothingNew = Fault.status(202, on: .commit)
 

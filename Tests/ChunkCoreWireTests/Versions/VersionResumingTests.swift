@@ -8,7 +8,7 @@ import Foundation
 import Testing
 
 /// The same call of a version again, as another process would make it.
-@Suite struct VersionResumingTests {
+@Suite(.eachBackend) struct VersionResumingTests {
   private typealias Place = ResumingTests.Place
 
   private static let stop = Fault.status(403, on: .part, nth: 3)

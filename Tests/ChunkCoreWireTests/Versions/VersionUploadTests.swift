@@ -7,7 +7,7 @@ import Foundation
 import Testing
 
 /// A new version of a file, from the arguments to the file that comes of it.
-@Suite struct VersionUploadTests {
+@Suite(.eachBackend) struct VersionUploadTests {
   @Test func theFileHasTheNewContent() async throws {
     let second = try Content.second.get()
     try await Rig.runWithFile(try Content.smallest.get()) { rig, first in

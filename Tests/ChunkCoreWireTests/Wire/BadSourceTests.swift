@@ -8,7 +8,7 @@ import Synchronization
 import Testing
 
 /// Sources that are not what was said of them, or do not stay what they were.
-@Suite struct BadSourceTests {
+@Suite(.eachBackend) struct BadSourceTests {
   private func stream(_ data: Data) -> UploadSource {
     .stream(
       AsyncStream<Data> { continuation in

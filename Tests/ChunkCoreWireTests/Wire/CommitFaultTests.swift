@@ -6,7 +6,7 @@ import Foundation
 import Testing
 
 /// The commit: slow, out of step, lost, or refused, in more detail than the fault table asks.
-@Suite struct CommitFaultTests {
+@Suite(.eachBackend) struct CommitFaultTests {
   @Test func fifteenTimes202() async throws {
     let content = try Content.smallest.get()
     try await Rig.run(configure: { $0.commitDelay = CommitDelay(count: 15, retryAfter: 4) }) { rig in

@@ -6,7 +6,7 @@ import Foundation
 import Testing
 
 /// Sessions for a new version of a file, their conditions, and plans.
-@Suite struct NewVersionTests {
+@Suite(.eachBackend) struct NewVersionTests {
   private func planned(_ content: Content) throws -> [UploadPartPlan] {
     try (0..<5).map { index in
       let bytes = content.part(index, size: Rig.partSize)

@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 /// What the service says of one part, in more detail than the fault table asks.
-@Suite struct PartFaultTests {
+@Suite(.eachBackend) struct PartFaultTests {
   @Test(arguments: [429, 503])
   func retryAfterIsWaitedFor(status: Int) async throws {
     let content = try Content.smallest.get()

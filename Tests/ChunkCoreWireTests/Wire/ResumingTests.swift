@@ -9,7 +9,7 @@ import Testing
 
 /// The same call again, as another process would make it: nothing is shared but the file, the record
 /// and the server.
-@Suite struct ResumingTests {
+@Suite(.eachBackend) struct ResumingTests {
   /// A file on disk, and a folder for records.
   struct Place: Sendable {
     let folder: TemporaryDirectory

@@ -6,7 +6,7 @@ import Foundation
 import Testing
 
 /// Opening a session, losing it, and what becomes of it after a failure.
-@Suite struct SessionFaultTests {
+@Suite(.eachBackend) struct SessionFaultTests {
   @Test func aTakenNameIsFoundAtOnce() async throws {
     let content = try Content.smallest.get()
     try await Rig.run { rig in

@@ -6,7 +6,7 @@ import Foundation
 import Testing
 
 /// Box's own SDK test of chunked uploads, told again: each step by itself, over the real wire.
-@Suite struct SessionFlowTests {
+@Suite(.eachBackend) struct SessionFlowTests {
   /// By id, or by the URLs that the session names.
   enum Way: String, CaseIterable, Sendable { case byId, byURL }
 

@@ -7,7 +7,7 @@ import Foundation
 import Testing
 
 /// `uploadBigFile` from each kind of source, and of each awkward size.
-@Suite struct SourceTests {
+@Suite(.eachBackend) struct SourceTests {
   /// Uploads, and makes sure that the server has exactly these bytes and got no part twice.
   private func upload(
     _ source: UploadSource, _ content: Content, fileSize: Int64? = nil, named name: String? = "a.bin"

@@ -1,0 +1,123 @@
+internal import ChunkTransport
+internal import Foundation
+
+#if canImport(FoundationNetworking)
+  internal import FoundationNetworking
+#endif
+
+/// Where requests get their sessions from: each has one of its own on Linux, all share two on Apple systems.
+final class SessionSource: Sendable {
+  private let challenges: Challenges
+
+  #if canImport(FoundationNetworking)
+    init(options: URLSessionOptions) throws(TransportError) { challenges = Challenges() }
+
+    /// Makes a task that is not running yet.
+    func task(for request: URLRequest, body: Data?, _ transfer: Transfer) -> RunningTask {
+      let session = OpenSession(configuration: Self.configuration(), challenges: challenges)
+      return session.task(for: request, body: body, transfer, isShared: false)
+    }
+
+    func close() {}
+  #else
+    /// For https, with a proxy if one is set.
+    private let secure: OpenSession
+    /// For http, which is for loopback: no proxy is to read it.
+    private let plain: OpenSession
+
+    init(options: URLSessionOptions) throws(TransportError) {
+      challenges = try Challenges(options: options)
+      let direct = Self.configuration()
+      direct.connectionProxyDictionary = [:]
+      plain = OpenSession(configuration: direct, challenges: challenges)
+      let tunnelled = Self.configuration()
+      if let proxy = options.proxy { tunnelled.connectionProxyDictionary = proxy.dictionary }
+      secure = OpenSession(configuration: tunnelled, challenges: challenges)
+    }
+
+    /// Makes a task that is not running yet.
+    func task(for request: URLRequest, body: Data?, _ transfer: Transfer) -> RunningTask {
+      let session = request.url?.scheme == "https" ? secure : plain
+      return session.task(for: request, body: body, transfer, isShared: true)
+    }
+
+    func close() {
+      secure.close()
+      plain.close()
+    }
+  #endif
+
+  /// Nothing is remembered from one request to the next, and no limit of the session's own is met.
+  private static func configuration() -> URLSessionConfiguration {
+    let configuration = URLSessionConfiguration.ephemeral
+    configuration.urlCache = nil
+    configuration.urlCredentialStorage = nil
+    configuration.httpCookieStorage = nil
+    configuration.httpCookieAcceptPolicy = .never
+    configuration.httpShouldSetCookies = false
+    configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
+    configuration.httpMaximumConnectionsPerHost = 64
+    configuration.timeoutIntervalForRequest = RunningTask.noTimeout
+    configuration.timeoutIntervalForResource = RunningTask.noTimeout
+    #if canImport(Darwin)
+      configuration.tlsMinimumSupportedProtocolVersion = .TLSv12
+      configuration.waitsForConnectivity = false
+    #endif
+    return configuration
+  }
+}
+
+/// A session and its delegate.
+struct OpenSession: Sendable {
+  private let session: URLSession
+  private let delegate: SessionDelegate
+
+  init(configuration: URLSessionConfiguration, challenges: Challenges) {
+    delegate = SessionDelegate(challenges: challenges)
+    session = URLSession(configuration: configuration, delegate: delegate, delegateQueue: nil)
+  }
+
+  func task(for request: URLRequest, body: Data?, _ transfer: Transfer, isShared: Bool) -> RunningTask {
+    let task: URLSessionTask
+    if let body, !body.isEmpty {
+      task = session.uploadTask(with: request, from: body)
+    } else {
+      task = session.dataTask(with: request)
+    }
+    delegate.add(transfer, for: task)
+    return RunningTask(task: task, session: isShared ? nil : session, delegate: delegate)
+  }
+
+  func close() { session.finishTasksAndInvalidate() }
+}
+
+/// URLSession's task, and how to be rid of it.
+struct RunningTask: Sendable {
+  let task: URLSessionTask
+  /// The task's session, if it is for this task alone.
+  let session: URLSession?
+  let delegate: SessionDelegate
+
+  /// Longer than anything takes: the limits of requests are kept elsewhere. In seconds.
+  static let noTimeout: Double = 7 * 86_400
+
+  /// Cancelling waits for the session's queue, which waits for a name server at times. So nobody waits for it.
+  private static let cancellations = OperationQueue()
+
+  func resume() { task.resume() }
+
+  /// Lets go of the task.
+  ///
+  /// - Parameter isComplete: Whether it has ended by itself.
+  func drop(isComplete: Bool) {
+    delegate.remove(task)
+    if isComplete {
+      session?.finishTasksAndInvalidate()
+    } else {
+      Self.cancellations.addOperation {
+        task.cancel()
+        session?.finishTasksAndInvalidate()
+      }
+    }
+  }
+}
