@@ -20,6 +20,12 @@ public struct TransportRequest: Sendable {
   /// How many bytes of response body are accepted; the send fails beyond that. 16 MiB by default.
   public var maximumResponseBytes: Int
 
+  /// Whether it does no harm if the server carries it out twice
+  /// ([RFC 9110, 9.2.2](https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2)): by its method, unless more is
+  /// known of it. Any other request goes over a new connection, since one that the server has just closed would
+  /// leave its outcome unknown.
+  public var isIdempotent: Bool
+
   /// Told how many bytes of the body have been handed to the network since this send began.
   ///
   /// Called on a thread of the transport, some times a second, while the body goes out: it must
@@ -34,6 +40,7 @@ public struct TransportRequest: Sendable {
     limits: TransportLimits = TransportLimits(),
     maximumBytesPerSecond: Int64? = nil,
     maximumResponseBytes: Int = 16 << 20,
+    isIdempotent: Bool? = nil,
     onBytesSent: (@Sendable (Int64) -> Void)? = nil
   ) {
     self.head = head
@@ -41,6 +48,7 @@ public struct TransportRequest: Sendable {
     self.limits = limits
     self.maximumBytesPerSecond = maximumBytesPerSecond
     self.maximumResponseBytes = maximumResponseBytes
+    self.isIdempotent = isIdempotent ?? (head.method != .post && head.method != .patch)
     self.onBytesSent = onBytesSent
   }
 }

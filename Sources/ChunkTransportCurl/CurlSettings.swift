@@ -38,8 +38,8 @@ struct CurlSettings {
       set(CURLOPT_NOBODY, 1)
     }
     if head.method != .head { set(CURLOPT_CUSTOMREQUEST, head.method.rawValue) }
-    // On a pooled connection that the server has just closed, the outcome of a POST would be unknown.
-    if head.method == .post { set(CURLOPT_FRESH_CONNECT, 1) }
+    // On a pooled connection that the server has just closed, its outcome would be unknown.
+    if !request.isIdempotent { set(CURLOPT_FRESH_CONNECT, 1) }
 
     // libcurl would ask for "100 Continue" and wait a second for it.
     var list: UnsafeMutablePointer<curl_slist>? = append(Array("Expect:".utf8), to: nil)

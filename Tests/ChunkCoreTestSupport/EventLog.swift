@@ -27,6 +27,10 @@ package final class EventLog: Sendable {
     all.compactMap { if case .sessionOpened(let session) = $0 { session } else { nil } }
   }
 
+  package var taken: [UploadEvent.NameTaken] {
+    all.compactMap { if case .nameTaken(let taken) = $0 { taken } else { nil } }
+  }
+
   package var processing: [Duration] {
     all.compactMap { if case .processing(let wait) = $0 { wait } else { nil } }
   }
@@ -53,6 +57,7 @@ package final class EventLog: Sendable {
     all.compactMap { event in
       switch event {
       case .progress, .statistics: nil
+      case .nameTaken: "taken"
       case .sessionOpened: "opened"
       case .partAcknowledged: "part"
       case .retrying: "retrying"

@@ -41,6 +41,17 @@ extension CurlTests {
       #expect(server.connections.count == 3)
     }
 
+    /// A question that happens to be a POST, such as a plan.
+    @Test func aPostThatDoesNoHarmTwiceHasNot() async throws {
+      let server = try RawServer([.serve(ok)])
+      for _ in 0..<3 {
+        var request = TransportRequest(.post, server.authority, body: .zeros(10))
+        request.isIdempotent = true
+        _ = try await transport.send(request)
+      }
+      #expect(server.connections.count == 1)
+    }
+
     /// Repeating it could open a second session.
     @Test func aPostIsNeverRepeated() async throws {
       let server = try RawServer([.serve(ok)], [.readHead, .readBody, .close], [.serve(ok)])

@@ -22,7 +22,7 @@ class HelpTests(ProgramTest):
     def test_help_of_a_command(self):
         for arguments in (["help", "upload"], ["upload", "--help"]):
             out = self.succeed(*arguments).out
-            for text in ("--folder", "--name", "--file-id", "--if-match", "--session", "--on-failure", "--on-cancel", "--json",
+            for text in ("--folder", "--name", "--file-id", "--if-match", "--if-exists", "--session", "--on-failure", "--on-cancel", "--json",
                          "--quiet", "--parallel", "--limit-rate", "--patience", "--no-resume",
                          "--state-dir", "$CHUNK_STATE_DIR",
                          "--base-url", "$CHUNK_BASE_URL", "--upload-url", "$CHUNK_UPLOAD_URL",

@@ -127,7 +127,7 @@ class VersionTests(UploadsTest):
 
     def test_a_name_that_is_taken_says_how_to_replace_the_file(self):
         run = self.fail_with(7, "upload", self.new, "--name", "old.bin")
-        self.assertIn(f"--file-id {self.id} makes a new version of it", run.err)
+        self.assertIn("--if-exists version makes a new version of it", run.err)
 
     def test_arguments_that_do_not_go_together(self):
         before = len(self.emulator.requests())

@@ -15,6 +15,8 @@ struct Answer: Sendable {
     case done
     case processing
     case unchanged
+    case newVersion
+    case renamed
   }
 
   var outcome = Outcome.done
@@ -47,7 +49,13 @@ struct Answer: Sendable {
   /// A finished upload. However the file was found, the answer is a list of it, as a commit's is.
   init(_ committed: Committed) {
     self.init(committed.answer)
-    if committed.isUnchanged { outcome = .unchanged }
+    outcome =
+      switch committed.outcome {
+      case .done: .done
+      case .newVersion: .newVersion
+      case .renamed: .renamed
+      case .unchanged: .unchanged
+      }
     guard let value = try? WireJSON.decode(JSONValue.self, from: json), value["entries"] == nil else {
       return
     }

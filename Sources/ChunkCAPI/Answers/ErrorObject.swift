@@ -23,6 +23,9 @@ final class ErrorObject: HandleObject, @unchecked Sendable {
       fields["retry_after_ms"] = answer.retryAfter.map { .integer($0.inMilliseconds) }
       fields["box_error"] = answer.error.flatMap { try? JSONValue(encoding: $0) }
     }
+    if error.kind == .conflict {
+      fields["conflict"] = error.conflict.flatMap { try? JSONValue(encoding: $0) }
+    }
     if let session = error.session {
       var left: [String: JSONValue] = ["id": .string(session.id)]
       left["acknowledged_bytes"] = session.acknowledgedBytes.map { .integer($0) }

@@ -23,6 +23,13 @@ final class EventObject: HandleObject, @unchecked Sendable {
 
   convenience init(_ event: UploadEvent) {
     switch event {
+    case .nameTaken(let taken):
+      self.init(
+        "name_taken",
+        [
+          "consequence": .string(taken.consequence.rawValue),
+          "item": try? JSONValue(encoding: taken.item), "new_name": taken.newName.map { .string($0) },
+        ])
     case .sessionOpened(let session):
       self.init(
         "session_opened",

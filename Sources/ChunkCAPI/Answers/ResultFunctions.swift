@@ -8,6 +8,8 @@ public func chunk_result_outcome(_ result: OpaquePointer?) -> UnsafePointer<CCha
     case .done: ImmortalText.pointer(to: "done")
     case .processing: ImmortalText.pointer(to: "processing")
     case .unchanged: ImmortalText.pointer(to: "unchanged")
+    case .newVersion: ImmortalText.pointer(to: "new_version")
+    case .renamed: ImmortalText.pointer(to: "renamed")
     }
   }
 }

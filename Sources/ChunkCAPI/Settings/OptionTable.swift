@@ -109,6 +109,9 @@ extension Option {
       "plan", .choice("auto|always|never"), .call, "auto",
       "Whether the service is asked which parts it holds already; auto asks where it pays."),
     Option(
+      "if_exists", .choice("fail|skip-same|version|rename"), .call, "fail",
+      "What becomes of a new file whose name is taken in its folder."),
+    Option(
       "proxy", .text, .client,
       "The URL of a proxy for https (http, https, socks5 or socks5h), instead of the environment's https_proxy."
     ),

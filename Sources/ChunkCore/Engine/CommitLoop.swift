@@ -57,7 +57,7 @@ struct CommitLoop: Sendable {
         case .processing(let retryAfter):
           // A version that says nothing new is answered so, without a time to come back; the file tells.
           if retryAfter == nil, let file = try await committed.existing(digest) {
-            return Committed(answer: file, isUnchanged: !isOneUnheard)
+            return Committed(answer: file, outcome: isOneUnheard ? .done : .unchanged)
           }
           wait = max(retryAfter ?? Self.defaultWait, .milliseconds(100))
           // From now on the file may come to be at any time, whatever the next answer says.
@@ -106,10 +106,12 @@ struct CommitLoop: Sendable {
 package struct Committed: Sendable {
   /// The answer that showed the file: to the commit, a list, or to a question for the file.
   package let answer: Response<FileFull>
-  /// Whether the service made no version, since the file has this content already.
-  package var isUnchanged = false
+  /// What came of the upload.
+  package var outcome = UploadResult.Outcome.done
 
   var file: FileFull { answer.value }
+  /// Whether no version was made, since the file has this content already.
+  package var isUnchanged: Bool { outcome == .unchanged }
 }
 
 extension ChunkError {

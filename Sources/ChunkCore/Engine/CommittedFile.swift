@@ -62,8 +62,10 @@ struct CommittedFile: Sendable {
     var error = error
     error.message = "File \(id) was changed meanwhile: its etag is not '\(ifMatch)' any more\(etag)"
     error.remedy =
-      "Look at the file as it is now; to replace it all the same, upload again with its present etag, "
-      + "or without one"
+      target.isInstead
+      ? "Look at the file as it is now; the same upload again replaces it, and sends no part again"
+      : "Look at the file as it is now; to replace it all the same, upload again with its present etag, "
+        + "or without one"
     return error
   }
 

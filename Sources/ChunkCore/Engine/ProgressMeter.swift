@@ -4,6 +4,8 @@ internal import ChunkThreads
 final class ProgressMeter: Sendable {
   private struct State {
     var progress: UploadProgress
+    /// Bytes of parts that the present session has acknowledged.
+    var acknowledged: Int64 = 0
     /// Of the parts under way, by number: how many bytes of the present attempt have left.
     var sent: [Int64: Int64] = [:]
     /// How many bytes the session held when the upload began; they count as acknowledged only once
@@ -26,7 +28,7 @@ final class ProgressMeter: Sendable {
   func noteStored(_ bytes: Int64) { state.withLock { $0.stored = bytes } }
 
   /// How many bytes the session holds at least.
-  var heldBytes: Int64 { state.withLock { max($0.progress.acknowledgedBytes, $0.stored) } }
+  var heldBytes: Int64 { state.withLock { max($0.acknowledged, $0.stored) } }
 
   /// How many bytes have gone out, those that were sent again included.
   var wireBytes: Int64 { state.withLock { $0.progress.wireBytes } }
@@ -50,14 +52,27 @@ final class ProgressMeter: Sendable {
   /// A part is on the server.
   func acknowledged(_ range: PartRange) {
     change { state in
-      state.progress.acknowledgedBytes += range.length
+      state.acknowledged += range.length
+      // In a second session it begins anew, and is not to be seen to fall.
+      state.progress.acknowledgedBytes = max(state.progress.acknowledgedBytes, state.acknowledged)
       state.progress.inFlightBytes -= state.sent.removeValue(forKey: range.index) ?? 0
+    }
+  }
+
+  /// The upload begins anew, in another session.
+  func begunAnew() {
+    state.withLock { state in
+      state.acknowledged = 0
+      state.stored = 0
     }
   }
 
   /// All of it is on the server, from an earlier run.
   func acknowledgedAll() {
-    change { $0.progress.acknowledgedBytes = $0.progress.totalBytes }
+    change { state in
+      state.acknowledged = state.progress.totalBytes
+      state.progress.acknowledgedBytes = state.progress.totalBytes
+    }
   }
 
   private func change(_ body: (inout State) -> Void) {

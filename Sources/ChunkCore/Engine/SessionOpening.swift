@@ -13,22 +13,27 @@ struct SessionOpening: Sendable {
     case foreignSession(SessionRoutes)
     /// An earlier run has committed all of it, and only its answer was lost.
     case file(Response<FileFull>)
+    /// The session of an earlier run is gone, which was to become something else than was asked for.
+    case gone
   }
 
   let manager: ChunkedUploadsManager
   let source: OpenedSource
   let context: UploadContext
+  /// Whether the caller's session or the record's is gone on with, if there is one.
+  let goesOn: Bool
 
   private var options: UploadOptions { context.options }
   /// Nothing is lost yet: a service that cannot be reached at all is not waited for.
   private var retrier: Retrier { context.retrier.impatient }
 
   func open(_ target: UploadTarget) async throws(ChunkError) -> Beginning {
-    if let id = options.sessionId {
+    if goesOn, let id = options.sessionId {
       return .session(try routes(try await session(id)), isContinued: true)
     }
-    if let record = context.journal?.found, let beginning = try await resume(record, target) {
-      return beginning
+    if goesOn, let record = context.journal?.found {
+      if let beginning = try await resume(record, target) { return beginning }
+      if target.isInstead { return .gone }
     }
     do throws(ChunkError) {
       let session = try await created(target)
@@ -38,6 +43,8 @@ struct SessionOpening: Sendable {
     } catch {
       guard error.answer?.code == .sessionConflict, let open = error.answer?.error?.contextInfo?.session
       else { throw error }
+      // Somebody is about to make a file of this name: that is as good as one that is there.
+      if case .newFile = target.place, options.ifExists == .rename { throw error }
       return .foreignSession(try routes(open))
     }
   }
@@ -137,7 +144,7 @@ extension ResumeRecord {
   }
 
   /// An error that leaves the record, and the session that it names, as they are.
-  fileprivate func refusal(
+  func refusal(
     _ kind: ChunkError.Kind, _ message: String, remedy: String, _ answer: ChunkError.Answer? = nil
   ) -> ChunkError {
     var error = ChunkError(kind, message, remedy: remedy, answer: answer)

@@ -8,9 +8,11 @@ struct UploadContext: Sendable {
   let tally: UploadTally
   let retrier: Retrier
   let lane: SendLane
-  let list = SharedPartList()
+  private(set) var list = SharedPartList()
   /// The upload's record, if one is kept.
   let journal: UploadJournal?
+  /// Whether a session came before this one, which could not be committed: its parts are at the service.
+  private(set) var isSecond = false
   private let start: ContinuousClock.Instant = .now
 
   /// - Parameter record: Which record is the upload's, and what its source is; `nil` for sources that
@@ -59,6 +61,33 @@ struct UploadContext: Sendable {
     if journal?.found?.session.id == id { return journal }
     journal?.close()
     return nil
+  }
+
+  /// The same for another session, after one that could not be committed.
+  ///
+  /// - Throws: The refusal, if the source cannot be sent again.
+  func begunAnew(
+    _ source: OpenedSource, after refusal: ChunkError, _ session: SessionRoutes
+  ) throws(ChunkError) -> UploadContext {
+    guard case .region = source else {
+      throw refusal.saying(
+        "\(refusal.message); the upload cannot go on in another session, since a stream is read only once",
+        remedy: "Make the name free and go on with the session, or upload the stream again")
+    }
+    events.report(
+      .startedAnew(
+        "Session \(session.id) cannot be committed: \(refusal.message). It is kept until another one is done."
+      ))
+    meter.begunAnew()
+    tally.change { counts in
+      counts.skippedBytes = 0
+      counts.hasBegunCommit = false
+      counts.isBeingMade = false
+    }
+    var context = self
+    context.list = SharedPartList()
+    context.isSecond = true
+    return context
   }
 
   /// Tells what the upload took.

@@ -69,24 +69,33 @@ final class UploadJournal: Sendable {
 
   /// A session is open, and is what to go on with.
   func opened(
-    _ session: UploadSession, _ layout: PartLayout, _ attributes: CommitAttributes?, _ ifMatch: String?
+    _ session: UploadSession, _ layout: PartLayout, _ attributes: CommitAttributes?, _ target: UploadTarget
   ) {
     let now = Date.now
     let isSame = found?.session.id == session.id
     write(
       ResumeRecord(
         key: key, session: session, fileSize: layout.fileSize, partSize: layout.partSize, source: source,
-        attributes: attributes, ifMatch: ifMatch, createdAt: isSame ? found?.createdAt ?? now : now,
+        attributes: attributes, instead: target.substitute, ifMatch: target.ifMatch,
+        createdAt: isSame ? found?.createdAt ?? now : now,
         updatedAt: now,
         commit: isSame ? found?.commit : nil))
   }
 
   /// The same, unless it was noted before.
   func openedIfNew(
-    _ session: UploadSession, _ layout: PartLayout, _ attributes: CommitAttributes?, _ ifMatch: String?
+    _ session: UploadSession, _ layout: PartLayout, _ attributes: CommitAttributes?, _ target: UploadTarget
   ) {
     guard state.withLock({ $0.record?.session.id }) != session.id else { return }
-    opened(session, layout, attributes, ifMatch)
+    opened(session, layout, attributes, target)
+  }
+
+  /// Somebody has changed the file that was to get a new version: the next run looks at it anew.
+  func conditionRefused() {
+    guard var record = state.withLock({ $0.record }), record.ifMatch != nil else { return }
+    record.ifMatch = nil
+    record.updatedAt = .now
+    write(record)
   }
 
   /// The commit begins: from now on there may be a file of this digest, whatever is heard of it.

@@ -150,7 +150,7 @@ struct UploadRun: Sendable {
 
   private func noteAcknowledged(_ part: PreparedPart, isSkipped: Bool) {
     context.meter.acknowledged(part.range)
-    context.journal?.openedIfNew(routes.session, layout, context.options.attributes, target.ifMatch)
+    context.journal?.openedIfNew(routes.session, layout, context.options.attributes, target)
     context.events.report(
       .partAcknowledged(
         UploadEvent.Part(

@@ -14,6 +14,31 @@ struct UploadTarget: Sendable, Hashable {
 
   /// The etag that the file has to have when its new version is committed.
   var ifMatch: String?
+  /// Whether it has taken the place of what was asked for, since that name was taken.
+  var isInstead = false
+}
+
+extension UploadTarget {
+  /// What is to be made instead.
+  func instead(_ place: Place, ifMatch: String? = nil) -> UploadTarget {
+    UploadTarget(place: place, fileSize: fileSize, ifMatch: ifMatch, isInstead: true)
+  }
+
+  /// What a record says of it; `nil` if it is what was asked for.
+  var substitute: ResumeSubstitute? {
+    guard isInstead else { return nil }
+    return switch place {
+    case .newFile(_, let name): ResumeSubstitute(fileName: name)
+    case .version(let id, _): ResumeSubstitute(fileId: id)
+    }
+  }
+
+  /// What an upload with this target has come to.
+  func outcome(isUnchanged: Bool) -> UploadResult.Outcome {
+    if isUnchanged { return .unchanged }
+    guard isInstead else { return .done }
+    return if case .version = place { .newVersion } else { .renamed }
+  }
 }
 
 extension ResumeKey {

@@ -23,10 +23,16 @@ extension ChunkedUploadsManager {
       return (source, size, file.resolvedPath)
     }
     try ArgumentChecks.fileSize(size)
+    try checkIfExists(options.ifExists, source)
 
     let target = UploadTarget(place: place, fileSize: size, ifMatch: ifMatch)
     let context = try UploadContext(
       options: options, totalBytes: size, time: time, record: record(of: source, at: path, target))
+    if options.ifExists != .fail, let id = options.sessionId, context.journal == nil {
+      throw .invalidArgument(
+        "What is to happen if the name is taken is decided when a session is opened, and session \(id) is open",
+        "Leave it out to go on with the session; if it is one of a new version, upload that by the file's id")
+    }
     do throws(ChunkError) {
       let committed = try await upload(source, target, context)
       if committed.isUnchanged { context.reportUnchanged(committed.file, target) }
@@ -40,48 +46,73 @@ extension ChunkedUploadsManager {
     }
   }
 
+  /// One session after another, until one is committed: there is a second one only if the name was taken.
   private func upload(
-    _ source: OpenedSource, _ target: UploadTarget, _ context: UploadContext
+    _ source: OpenedSource, _ asked: UploadTarget, _ firstContext: UploadContext
   ) async throws(ChunkError) -> Committed {
-    let routes: SessionRoutes
-    let isContinued: Bool
-    var isForeign = false
-    var isAnother = false
-    switch try await SessionOpening(manager: self, source: source, context: context).open(target) {
-    case .file(let file):
-      context.journal?.remove()
-      return Committed(answer: file)
-    case .session(let opened, let wasOpen): (routes, isContinued) = (opened, wasOpen)
-    case .anotherSession(let opened): (routes, isContinued, isAnother) = (opened, false, true)
-    case .foreignSession(let opened): (routes, isContinued, isForeign) = (opened, true, true)
-    }
-    let committed: Committed
-    let digest: Digest<SHA1>
-    do throws(ChunkError) {
-      let layout = try PartLayout(
-        fileSize: target.fileSize, partSize: routes.session.partSize, totalParts: routes.session.totalParts)
-      let stored = isContinued ? try await StoredParts.list(routes, context.retrier) : StoredParts()
-      // A record that names somebody else's session would be in the way of the next run: of such a one it
-      // is written with the first part that turns out to be ours.
-      if !isForeign || stored.count == 0 {
-        context.journal?.opened(routes.session, layout, context.options.attributes, target.ifMatch)
+    var context = firstContext
+    var names = TakenName(manager: self, source: source, asked: asked, context: context)
+    var target = try await names.recorded()
+    var goesOn = true
+    // A session that could not be committed: its parts are at the service for as long as it is there.
+    var left: SessionRoutes?
+    while true {
+      do throws(ChunkError) {
+        let attempt = UploadAttempt(
+          manager: self, source: source, target: target, context: context, goesOn: goesOn,
+          nameTaken: names.event(for: target))
+        let end = try await attempt.run()
+        goesOn = false
+        switch end {
+        case .committed(var committed):
+          await left?.drop()
+          committed.outcome = target.outcome(isUnchanged: committed.isUnchanged)
+          return committed
+        case .gone:
+          target = asked
+        case .nameTaken(let refusal, let session):
+          if let session {
+            await left?.drop()
+            left = session
+          }
+          switch try await names.decision(after: refusal, of: target) {
+          case .unchanged(let file):
+            await left?.drop()
+            context.journal?.remove()
+            return Committed(answer: file, outcome: .unchanged)
+          case .target(let other):
+            if let session { context = try context.begunAnew(source, after: refusal, session) }
+            target = other
+          }
+        }
+      } catch {
+        throw await settled(error, left, context)
       }
-      context.meter.noteStored(stored.byteCount(in: layout))
-      context.events.report(
-        .sessionOpened(UploadEvent.Session(routes, layout, stored, isContinued: isContinued)))
-      let run = UploadRun(
-        routes: routes, target: target, layout: layout, source: source, stored: stored,
-        isLikelyThere: isAnother || target.isVersion, context: context)
-      (committed, digest) = try await run.run()
-    } catch {
-      let isOurs = !isContinued || (error.kind != .sourceChanged && error.kind != .malformedAnswer)
-      throw await UploadEnd(routes: routes, context: context, isOurs: isOurs).settled(error)
     }
-    // The commit has ended the session: a file that is wrong leaves none to go on with or to abort.
-    context.journal?.remove()
-    try ResultCheck.check(committed.file, is: target, digest: digest)
-    if committed.isUnchanged { await drop(routes) }
-    return committed
+  }
+
+  /// The error with what it leaves, if a session could not be committed before.
+  private func settled(
+    _ error: ChunkError, _ left: SessionRoutes?, _ context: UploadContext
+  ) async -> ChunkError {
+    guard let left else { return error }
+    if error.session == nil {
+      return await UploadEnd(routes: left, context: context, isOurs: true).settled(error)
+    }
+    var error = error
+    error.message += "; session \(left.id), whose name was taken when it was committed, is left as well"
+    return error
+  }
+
+  /// Makes sure that a source can be compared before it is sent, if it has to be.
+  private func checkIfExists(
+    _ choice: UploadOptions.IfExists, _ source: OpenedSource
+  ) throws(ChunkError) {
+    if case .region = source { return }
+    guard choice == .skipSame else { return }
+    throw .invalidArgument(
+      "A stream cannot be compared with a file that is there before it is sent ('skip-same')",
+      "Give a file, or choose another thing to do if the name is taken: fail, version or rename")
   }
 
   /// Which record is the upload's: that of a file which can be found again by its path.
@@ -90,23 +121,6 @@ extension ChunkedUploadsManager {
   ) -> (ResumeKey, SourceIdentity)? {
     guard let path, case .region(let reader) = source, let identity = reader.identity else { return nil }
     return (ResumeKey(target, uploadURL: endpoints.uploadURL, sourcePath: path), identity)
-  }
-
-  /// Ends the session of an unchanged version, which no commit has ended: its parts are of no use.
-  private func drop(_ routes: SessionRoutes) async {
-    guard case .failed(let error) = await routes.abort() else { return }
-    logger.warning("A session could not be aborted", metadata: ["error": "\(error)"])
-  }
-}
-
-extension UploadEvent.Session {
-  fileprivate init(
-    _ routes: SessionRoutes, _ layout: PartLayout, _ stored: StoredParts, isContinued: Bool
-  ) {
-    self.init(
-      id: routes.id, expiresAt: routes.session.sessionExpiresAt, partSize: layout.partSize,
-      totalParts: layout.count, isContinued: isContinued, storedParts: stored.count,
-      storedBytes: stored.byteCount(in: layout))
   }
 }
 

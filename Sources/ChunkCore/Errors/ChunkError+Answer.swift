@@ -20,7 +20,9 @@ extension ChunkError {
       ?? answer.bodyStart.map { "the answer is not Box's: \($0)" }
     var message = "\(operation.name) was refused with \(answer.status)"
     if let said { message += ": \(said.withoutFullStop())" }
-    if let id = answer.error?.contextInfo?.conflicts.first?.id { message += " (it is file \(id))" }
+    if let item = answer.error?.contextInfo?.conflicts.first, item.id != nil {
+      message += " (it is \(item.words))"
+    }
     self.init(
       diagnosis.kind, message, remedy: diagnosis.remedy, isTemporary: diagnosis.isTemporary, answer: answer)
   }

@@ -49,7 +49,8 @@ extension ChunkError {
       case .itemNameInUse:
         Diagnosis(
           .conflict,
-          "Choose another name, or upload a new version of the existing file (uploadBigFileVersion)")
+          "Choose another name, or say with ifExists what is to happen: skip the same content, make a new version, "
+            + "or find a free name")
       case .sessionConflict:
         Diagnosis(.conflict, "Go on with the session that the answer names, or abort it")
       case .nameTemporarilyReserved, .operationBlockedTemporary:

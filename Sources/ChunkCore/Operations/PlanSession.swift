@@ -41,7 +41,9 @@ extension ChunkedUploadsManager {
     return try await client.send(
       ServiceCall(
         operation: .plan, method: .post, url: url, fields: .json, extraHeaders: extraHeaders,
-        body: try .json(UploadSessionPlanRequest(parts: parts))),
+        body: try .json(UploadSessionPlanRequest(parts: parts)),
+        // It is a question, and can be asked any number of times.
+        isIdempotent: true),
       returning: UploadSessionPlan.self)
   }
 }

@@ -10,8 +10,11 @@ extension ChunkedUploadsManager {
   ///   - fileSize: The file's size in bytes. Streams need it; for the others it is checked if given.
   ///   - parentFolderId: The folder's id; `0` is the root folder.
   ///   - options: How it is to be done.
-  /// - Returns: The file, its size and SHA-1 equal to the source's.
-  /// - Throws: ``ChunkError``. Its ``ChunkError/session`` names the session that is left open, with
+  /// - Returns: The file, its size and SHA-1 equal to the source's. By ``UploadOptions/ifExists`` it may be one
+  ///   that was there; which it is, ``startUpload(file:fileName:fileSize:parentFolderId:options:)`` tells with
+  ///   ``FileUpload/result``.
+  /// - Throws: ``ChunkError``. Kind ``ChunkError/Kind/conflict`` if the name is taken, with what has it in
+  ///   ``ChunkError/conflict``. Its ``ChunkError/session`` names the session that is left open, with
   ///   the bytes that it holds: call again with ``UploadOptions/sessionId`` to go on.
   public func uploadBigFile(
     file: UploadSource, fileName: String? = nil, fileSize: Int64? = nil, parentFolderId: String,

@@ -37,6 +37,12 @@ extension ChunkedUploadsManager {
     try ArgumentChecks.id(fileId, of: "file")
     if let fileName { try ArgumentChecks.fileName(fileName) }
     if let ifMatch { try ArgumentChecks.etag(ifMatch) }
+    guard options.ifExists == .fail else {
+      throw .invalidArgument(
+        "What is to happen if a name is taken ('\(options.ifExists.rawValue)') is for new files, and this is a "
+          + "version of file \(fileId)",
+        "Leave it out, or upload a new file")
+    }
     return try await upload(
       file, fileSize: fileSize, to: .version(fileId: fileId, name: fileName), ifMatch: ifMatch, options)
   }

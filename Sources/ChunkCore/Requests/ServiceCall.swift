@@ -13,6 +13,8 @@ package struct ServiceCall: Sendable {
   var extraHeaders: HTTPFields
   var body: RequestBody = .none
   var maximumResponseBytes = 16 << 20
+  /// Whether it can be carried out twice; `nil` if its method says so.
+  var isIdempotent: Bool?
   var onBytesSent: (@Sendable (Int64) -> Void)?
 
   struct Operation: Sendable {

@@ -65,7 +65,8 @@ struct ServiceClient: Sendable {
       let response = try await transport.send(
         TransportRequest(
           head: head, body: call.body, limits: limits, maximumBytesPerSecond: maximumBytesPerSecond,
-          maximumResponseBytes: call.maximumResponseBytes, onBytesSent: call.onBytesSent)
+          maximumResponseBytes: call.maximumResponseBytes, isIdempotent: call.isIdempotent,
+          onBytesSent: call.onBytesSent)
       ).redacting(token)
       logger.debug(
         "\(call.operation.name)",

@@ -32,7 +32,10 @@ public struct ResumeRecord: Codable, Sendable, Hashable {
   public var source: SourceIdentity
   /// What the commit gives the file beside its content.
   public var attributes: CommitAttributes?
-  /// The etag that the file has to have when its new version is committed.
+  /// What it becomes instead, since the name was taken; `nil` if it becomes what was asked for.
+  public var instead: ResumeSubstitute?
+  /// The etag that the file has to have when its new version is committed. If somebody has changed the file
+  /// that gets a version ``instead``, it is taken out, and the next run takes that of the file as it is then.
   public var ifMatch: String?
   /// When the session was opened.
   public var createdAt: Date
@@ -44,7 +47,9 @@ public struct ResumeRecord: Codable, Sendable, Hashable {
   /// The record of an upload.
   public init(
     key: ResumeKey, session: UploadSession, fileSize: Int64, partSize: Int64, source: SourceIdentity,
-    attributes: CommitAttributes? = nil, ifMatch: String? = nil, createdAt: Date, updatedAt: Date,
+    attributes: CommitAttributes? = nil, instead: ResumeSubstitute? = nil, ifMatch: String? = nil,
+    createdAt: Date,
+    updatedAt: Date,
     commit: CommitProgress? = nil
   ) {
     uploadURL = key.uploadURL
@@ -57,6 +62,7 @@ public struct ResumeRecord: Codable, Sendable, Hashable {
     self.partSize = partSize
     self.source = source
     self.attributes = attributes
+    self.instead = instead
     self.ifMatch = ifMatch
     self.createdAt = createdAt
     self.updatedAt = updatedAt
@@ -82,6 +88,7 @@ public struct ResumeRecord: Codable, Sendable, Hashable {
     case partSize = "part_size"
     case source
     case attributes
+    case instead
     case ifMatch = "if_match"
     case createdAt = "created_at"
     case updatedAt = "updated_at"

@@ -32,6 +32,17 @@ public final class FileUpload: Sendable {
     get async throws(ChunkError) { try await committed.file }
   }
 
+  /// The file, with what came of the upload: whether it is what was asked for, or what
+  /// ``UploadOptions/ifExists`` says.
+  ///
+  /// - Throws: ``ChunkError``, as ``file`` does.
+  public var result: UploadResult {
+    get async throws(ChunkError) {
+      let committed = try await committed
+      return UploadResult(file: committed.file, outcome: committed.outcome)
+    }
+  }
+
   /// The same, with the service's answer.
   package var committed: Committed {
     get async throws(ChunkError) { try await task.value.get() }

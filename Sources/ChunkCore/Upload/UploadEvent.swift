@@ -8,6 +8,8 @@ public import ChunkModels
 
 /// What happens in an upload, as it happens.
 public enum UploadEvent: Sendable {
+  /// The name is taken, and the upload goes on as ``UploadOptions/ifExists`` says.
+  indirect case nameTaken(NameTaken)
   /// A session was opened, or an open one is continued.
   case sessionOpened(Session)
   /// Bytes have moved.
@@ -28,7 +30,7 @@ public enum UploadEvent: Sendable {
   case committing
   /// The service is putting the parts together; the commit is repeated after this wait.
   case processing(wait: Duration)
-  /// The service made no new version, since the file has this content already; that was checked.
+  /// No new version was made, since the file has this content already; that was checked.
   indirect case unchanged(FileFull)
   /// The session was aborted after a failure, as asked.
   case aborted(sessionId: String)

@@ -23,6 +23,11 @@ public struct UploadOptions: Sendable {
   /// Only files that are named by a path can be resumed so.
   public var resumeStore: (any ResumeStore)?
 
+  /// What becomes of the upload of a new file whose name is taken; it fails by default. Not for new versions,
+  /// which name their file, and not together with a ``sessionId`` that no record names: such a session has its
+  /// place already.
+  public var ifExists: IfExists
+
   /// Whether the service is asked which parts it holds already. Where it pays, by default.
   public var plan: UploadPlanning
 
@@ -64,6 +69,7 @@ public struct UploadOptions: Sendable {
   public init(
     sessionId: String? = nil,
     resumeStore: (any ResumeStore)? = try? FileResumeStore.standard(),
+    ifExists: IfExists = .fail,
     plan: UploadPlanning = .automatic,
     onFailure: OnFailure = .keep,
     onCancel: OnFailure = .keep,
@@ -77,6 +83,7 @@ public struct UploadOptions: Sendable {
   ) {
     self.sessionId = sessionId
     self.resumeStore = resumeStore
+    self.ifExists = ifExists
     self.plan = plan
     self.onFailure = onFailure
     self.onCancel = onCancel

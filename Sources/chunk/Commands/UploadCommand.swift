@@ -10,7 +10,8 @@ struct UploadCommand: UploadingCommand {
       Opens an upload session, sends the parts, commits, and checks that size and SHA-1 of the file \
       are right. Ctrl-C stops and keeps the session; the same command again goes on with it, also after \
       a crash, and sends only what is missing ('chunk uploads' lists what is unfinished). With --file-id a \
-      file that is there gets a new version, unless its content is the same. Of several \
+      file that is there gets a new version, unless its content is the same; --if-exists says what happens to \
+      a new file whose name is taken. Of several \
       files, up to four are under way at a time, and one that fails does not stop the others. A file \
       whose name begins with a dash is written ./-name.
       """)
@@ -31,7 +32,7 @@ struct UploadCommand: UploadingCommand {
   @Option(help: ArgumentHelp("The size; needed for standard input and pipes.", valueName: "bytes"))
   var size: Int64?
 
-  @OptionGroup(title: "New version") var version: VersionOptions
+  @OptionGroup(title: "Files that are there") var version: VersionOptions
   @OptionGroup(title: "Going on") var resuming: ResumeOptions
   @OptionGroup(title: "Going on") var state: StateOptions
   @OptionGroup(title: "Failures") var ending: EndingOptions
@@ -46,7 +47,7 @@ struct UploadCommand: UploadingCommand {
       try SeveralPaths(paths).validate(
         name: name, size: size, session: resuming.session, fileId: version.fileId)
     }
-    try version.validate(folder: folder)
+    try version.validate(folder: folder, session: resuming.session, paths: paths)
     guard resuming.session != nil else { return }
     if folder != nil { throw ValidationError("--session goes on in its own folder; leave out --folder.") }
     // From standard input the same command can be used for both.
@@ -91,7 +92,8 @@ struct UploadCommand: UploadingCommand {
     let path = source.isStandardInput ? nil : source.path
     return UploadJob(
       source: source, label: label(of: source), name: fileName(of: source), size: size,
-      folder: folder ?? "0", fileId: version.fileId, ifMatch: version.ifMatch, session: resuming.session,
+      folder: folder ?? "0", fileId: version.fileId, ifMatch: version.ifMatch,
+      ifExists: version.ifExists, session: resuming.session,
       attributes: attributes.attributes(forFileAt: path), refusal: refusal(of: source))
   }
 
@@ -126,6 +128,11 @@ struct UploadCommand: UploadingCommand {
   /// Why a session is not gone on with: it is another file's than the one that is named.
   private func refusal(of record: ResumeRecord) -> ChunkError? {
     guard let fileId = version.fileId, record.fileId != fileId else { return nil }
+    if let place = record.instead {
+      return ChunkError(
+        .invalidArgument, "The session was opened by --if-exists \(place.ifExists.rawValue)",
+        remedy: "Go on with that command as it was, without --file-id and --session")
+    }
     let other = record.fileId.map { "a new version of file \($0)" } ?? "a new file"
     return ChunkError(
       .invalidArgument, "The session was opened for \(other), and not for file \(fileId)",

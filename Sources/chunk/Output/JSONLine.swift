@@ -42,6 +42,9 @@ enum JSONLine {
       fields["request_id"] = answer.requestId.map { .string($0) }
       fields["retry_after_seconds"] = answer.retryAfter.map { .number($0.inSeconds) }
     }
+    if error.kind == .conflict {
+      fields["conflict"] = error.conflict.flatMap { try? JSONValue(encoding: $0) }
+    }
     if let session = error.session {
       var left: [String: JSONValue] = [
         "id": .string(session.id),

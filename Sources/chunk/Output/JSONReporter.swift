@@ -25,6 +25,14 @@ final class JSONReporter: UploadReporter {
           "in_flight_bytes": .integer(progress.inFlightBytes),
           "wire_bytes": .integer(progress.wireBytes),
         ])
+    case .nameTaken(let taken):
+      write(
+        "name_taken",
+        [
+          "consequence": .string(taken.consequence.rawValue),
+          "item": (try? JSONValue(encoding: taken.item)) ?? .null,
+          "new_name": taken.newName.map { .string($0) } ?? .null,
+        ])
     case .sessionOpened(let session):
       write(
         "session",

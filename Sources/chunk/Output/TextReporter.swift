@@ -9,6 +9,7 @@ final class TextReporter: UploadReporter {
     var statistics: UploadStatistics?
     /// Whether the file was that of the source already.
     var isUnchanged = false
+    var nameTaken: UploadEvent.NameTaken?
   }
 
   private let name: String
@@ -28,6 +29,9 @@ final class TextReporter: UploadReporter {
   func report(_ event: UploadEvent) {
     switch event {
     case .progress(let progress): show(progress)
+    case .nameTaken(let taken):
+      state.withLock { $0.nameTaken = taken }
+      say(Self.words(for: taken))
     case .sessionOpened(let session): say(Self.words(for: session, size: size))
     case .retrying(let retry):
       say("Trying again in \(Format.seconds(retry.delay)): \(retry.error.message)")
@@ -55,15 +59,17 @@ final class TextReporter: UploadReporter {
     let size = file.size ?? 0
     if state.isUnchanged {
       return screen.print(
-        "\(file.name ?? name): file \(file.id ?? "?") has this content already, and no new version was made; "
+        "\(file.name ?? name): file \(file.id ?? "?") has this content already, and "
+          + (state.nameTaken?.consequence == .comparing ? "nothing was sent; " : "no new version was made; ")
           + "\(Format.bytes(size)), SHA-1 \(file.sha1 ?? "?")")
     }
+    let isVersion = state.nameTaken?.consequence == .newVersion
     let there = skipped > 0 ? " (\(Format.bytes(skipped)) were there)" : ""
     // What was there has cost no time: only what was sent makes the rate.
     let sent = size - skipped
     let rate = sent > 0 ? ", \(Format.bytes(Double(sent) / max(0.001, elapsed.inSeconds)))/s" : ""
     screen.print(
-      "\(file.name ?? name): uploaded as file \(file.id ?? "?"), \(Format.bytes(size))\(there) in "
+      "\(file.name ?? name): uploaded as \(isVersion ? "a new version of " : "")file \(file.id ?? "?"), \(Format.bytes(size))\(there) in "
         + "\(Format.seconds(elapsed))\(rate), SHA-1 \(file.sha1 ?? "?")")
   }
 
@@ -77,6 +83,15 @@ final class TextReporter: UploadReporter {
     }
     Terminal.printError("chunk: \(name): \(ErrorText.line(error))")
     for hint in hints { Terminal.printError(hint) }
+  }
+
+  private static func words(for taken: UploadEvent.NameTaken) -> String {
+    let item = "\(taken.item.type?.rawValue ?? "item") \(taken.item.id ?? "of another upload")"
+    return switch taken.consequence {
+    case .comparing: "The name is taken by \(item); comparing"
+    case .newVersion: "The name is taken by \(item), which gets a new version"
+    case .renamed: "The name is taken by \(item); the new file is called '\(taken.newName ?? "")'"
+    }
   }
 
   private static func words(for session: UploadEvent.Session, size: Int64?) -> String {

@@ -14,9 +14,10 @@ extension ServiceOptions {
       error.remedy += " (it came from \(token.origin))"
     } else if error.answer?.code == .itemNameInUse {
       error.remedy = "Choose another name with --name, or rename or remove the file that is there"
-      let other = error.answer?.error?.contextInfo?.conflicts.first
-      if isOfNewFile, let other, other.type == .file, let id = other.id {
-        error.remedy += "; --file-id \(id) makes a new version of it"
+      if isOfNewFile {
+        let isFile = error.conflict?.type == .file
+        error.remedy +=
+          "; --if-exists \(isFile ? "version makes a new version of it, --if-exists " : "")rename finds a free name"
       }
     } else if error.kind == .preconditionFailed, error.session != nil, !isOfNewFile {
       error.remedy =

@@ -63,8 +63,9 @@ struct ListedUpload {
     case .success(let record):
       fields["path"] = .string(record.sourcePath)
       if record.fileId == nil { fields["folder_id"] = .string(record.folderId) }
-      if !record.fileName.isEmpty { fields["name"] = .string(record.fileName) }
-      fields["file_id"] = record.fileId.map { .string($0) }
+      if !record.fileName.isEmpty { fields["name"] = .string(record.instead?.fileName ?? record.fileName) }
+      fields["if_exists"] = record.instead.map { .string($0.ifExists.rawValue) }
+      fields["file_id"] = (record.fileId ?? record.instead?.fileId).map { .string($0) }
       fields["if_match"] = record.ifMatch.map { .string($0) }
       fields["size"] = .integer(record.fileSize)
       fields["upload_url"] = .string(record.uploadURL)

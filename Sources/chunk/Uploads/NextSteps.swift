@@ -53,7 +53,8 @@ struct NextSteps: Sendable {
       }
       guard outcome.canGoOn else { continue }
       if record == nil || outcome.job.session != nil {
-        lines.append(goOn(commands.goOn(outcome.job, session: session.id)))
+        let job = record == nil ? outcome.job.asTaken(outcome.nameTaken) : outcome.job
+        lines.append(goOn(commands.goOn(job, session: session.id)))
       } else {
         again.append(outcome.job)
       }

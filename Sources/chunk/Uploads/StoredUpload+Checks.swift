@@ -37,7 +37,8 @@ extension ResumeRecord {
 
   /// What the upload is to become, in words.
   var destination: String {
-    guard let fileId else { return "\(folderId)/\(fileName)" }
+    if let id = instead?.fileId { return "file \(id), by its name \(folderId)/\(fileName)" }
+    guard let fileId else { return "\(folderId)/\(instead?.fileName ?? fileName)" }
     return fileName.isEmpty ? "file \(fileId)" : "file \(fileId), as \(fileName)"
   }
 

@@ -13,6 +13,7 @@ struct UploadJob: Sendable {
   /// The file that gets a new version, and the etag that it has to have.
   var fileId: String?
   var ifMatch: String?
+  var ifExists = UploadOptions.IfExists.fail
   /// The session to go on with.
   var session: String?
   var attributes: CommitAttributes?
@@ -34,7 +35,17 @@ extension UploadJob {
     folder = record.folderId
     name = record.fileName.isEmpty ? nil : record.fileName
     fileId = record.fileId
-    ifMatch = ifMatch ?? record.ifMatch
+    ifMatch = ifMatch ?? (record.instead == nil ? record.ifMatch : nil)
+    if let place = record.instead { ifExists = place.ifExists }
+  }
+
+  /// The job as it goes on by its session alone, which may have become one of a version.
+  func asTaken(_ taken: UploadEvent.NameTaken?) -> UploadJob {
+    guard let taken, taken.consequence == .newVersion else { return self }
+    var job = self
+    job.fileId = taken.item.id
+    job.ifMatch = taken.item.etag
+    return job
   }
 
   /// The flags of a new version, to go into a command that is to be pasted.
@@ -50,6 +61,8 @@ struct UploadOutcome: Sendable {
   let status: ExitStatus
   /// Whether the session was opened, or gone on with, in this run.
   var hadSession = true
+  /// What became of the name, if it was taken.
+  var nameTaken: UploadEvent.NameTaken?
   /// Whether the file has another size now than when it was begun: its session is refused then.
   var hasNewSize = false
 

@@ -57,7 +57,7 @@ struct UploadRunner: Sendable {
       let now = job.source.regularSize
       let outcome = UploadOutcome(
         job: job, result: .failure(error), status: ExitStatus(error, hadSession: opened.wasOpened),
-        hadSession: opened.wasOpened, hasNewSize: now != nil && now != size)
+        hadSession: opened.wasOpened, nameTaken: opened.nameTaken, hasNewSize: now != nil && now != size)
       reporter.failed(error, hints: reports.isQueue ? [] : steps.lines(after: outcome))
       return outcome
     }
@@ -71,6 +71,7 @@ struct UploadRunner: Sendable {
     if Task.isCancelled { throw ChunkError(any: CancellationError()) }
     var options = options
     options.sessionId = job.session
+    options.ifExists = job.ifExists
     options.attributes = job.attributes
     options.order = place
     options.onEvent = { event in

@@ -148,9 +148,11 @@ import Testing
       let transport = ScriptedTransport(
         .error(409, "item_name_in_use", context: #"{"conflicts":\#(conflicts)}"#))
       let error = try await failure { try await Call.createSession.run(manager(transport)) }
-      let conflict = try #require(error.answer?.error?.contextInfo?.conflicts.first)
+      let conflict = try #require(error.conflict)
       #expect(conflict.id == "9")
       #expect(conflict.sha1 == "ab")
+      #expect(conflict.etag == "2")
+      #expect(error.message.hasSuffix("(it is file 9, SHA-1 ab)"))
     }
   }
 }

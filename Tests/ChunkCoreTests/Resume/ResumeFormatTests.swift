@@ -14,6 +14,7 @@ import Testing
     }
     record.ifMatch = "3"
     record.fileId = "12345"
+    record.instead = ResumeSubstitute(fileId: "5", fileName: "a (1).bin")
     #expect(try ResumeFormat.record(from: ResumeFormat.bytes(of: record), path: "p") == record)
     record.attributes = nil
     record.session = UploadSession()
