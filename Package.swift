@@ -35,6 +35,8 @@ let package = Package(
     .library(name: "ChunkTransportCurl", targets: ["ChunkTransportCurl"]),
     .library(name: "ChunkCore", targets: ["ChunkCore"]),
     .library(name: "ChunkClient", targets: ["ChunkClient"]),
+    // For tests, of transports and of programs that send.
+    .library(name: "ChunkTransportTesting", targets: ["ChunkTransportTesting"]),
     // The C library. `make libchunk` builds it with the flags that it needs, and under its real name.
     .library(name: "ChunkCAPI", type: .dynamic, targets: ["ChunkCAPI"]),
   ],
@@ -69,6 +71,9 @@ let package = Package(
     .target(name: "ChunkTransport", dependencies: [httpTypes], swiftSettings: settings),
     .target(
       name: "ChunkTransportCurl", dependencies: ["ChunkTransport", "ChunkThreads", "CCurl", httpTypes],
+      swiftSettings: settings),
+    .target(
+      name: "ChunkTransportTesting", dependencies: ["ChunkTransport", "ChunkThreads", httpTypes],
       swiftSettings: settings),
     .target(
       name: "ChunkCore",
@@ -115,14 +120,22 @@ let package = Package(
     .target(name: "CSlowResolver", path: "Tests/CSlowResolver"),
     .target(name: "CChildProcess", path: "Tests/CChildProcess"),
     .target(
-      name: "ChunkTestSupport", dependencies: ["ChunkDigest", "CSlowResolver", "CChildProcess"],
+      name: "ChunkTestSupport",
+      dependencies: ["ChunkDigest", "ChunkTransportTesting", "CSlowResolver", "CChildProcess"],
       path: "Tests/ChunkTestSupport", swiftSettings: settings),
     .testTarget(
-      name: "ChunkTransportTests", dependencies: ["ChunkTransport", "ChunkTestSupport", httpTypes],
+      name: "ChunkTransportTests",
+      dependencies: ["ChunkTransport", "ChunkTransportTesting", "ChunkTestSupport", httpTypes],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ChunkTransportTestingTests",
+      dependencies: ["ChunkTransport", "ChunkTransportTesting", httpTypes],
       swiftSettings: settings),
     .testTarget(
       name: "ChunkTransportCurlTests",
-      dependencies: ["ChunkTransport", "ChunkTransportCurl", "ChunkTestSupport", httpTypes],
+      dependencies: [
+        "ChunkTransport", "ChunkTransportCurl", "ChunkTransportTesting", "ChunkTestSupport", httpTypes,
+      ],
       swiftSettings: settings),
     // What the two test targets of the engine share: content, events, tokens, a clock.
     .target(
@@ -132,8 +145,8 @@ let package = Package(
     .testTarget(
       name: "ChunkCoreTests",
       dependencies: [
-        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkCore", "ChunkCoreTestSupport",
-        "ChunkTestSupport", httpTypes, logging,
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkCore", "ChunkTransportTesting",
+        "ChunkCoreTestSupport", "ChunkTestSupport", httpTypes, logging,
       ],
       swiftSettings: settings),
     // The engine over the wire: backends and the local server.
@@ -141,7 +154,7 @@ let package = Package(
       name: "ChunkCoreWireTests",
       dependencies: [
         "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkCore", "ChunkEmulator",
-        "ChunkCoreTestSupport", "ChunkTestSupport", httpTypes,
+        "ChunkTransportTesting", "ChunkCoreTestSupport", "ChunkTestSupport", httpTypes,
       ],
       swiftSettings: settings),
     .testTarget(

@@ -1,16 +1,17 @@
 import ChunkCore
 import ChunkCoreTestSupport
 import ChunkModels
+import ChunkTransportTesting
 
 /// A manager over a scripted transport, by default for a service elsewhere than Box's.
 func manager(
-  _ transport: ScriptedTransport, tokens: (any TokenProvider)? = nil, endpoints: ServiceEndpoints? = nil
+  _ transport: MemoryTransport, tokens: (any TokenProvider)? = nil, endpoints: ServiceEndpoints? = nil
 ) throws -> ChunkedUploadsManager {
   try ChunkedUploadsManager(
     transport: transport, tokens: tokens ?? StaticToken(BearerToken(secretText)),
     endpoints: endpoints
       ?? ServiceEndpoints(base: "https://files.example", upload: "https://up.example:8443/api/"),
-    clock: TestClock())
+    clock: ImmediateClock())
 }
 
 /// JSON of the service for the tests that need an answer and not what is in it.

@@ -9,15 +9,16 @@ public struct ReceivedRequest: Sendable {
   /// How many bytes of the body have been read.
   public internal(set) var bodyCount: Int64 = 0
 
-  /// The body's first MiB; enough for bodies that a test compares as a whole.
+  /// The body's first 4 MiB; enough for bodies that a test compares as a whole.
   public internal(set) var body: [UInt8] = []
 
-  /// The SHA-1 of the body's bytes in hexadecimal, once `readBody` has read them to the end.
-  public internal(set) var bodySHA1: String?
+  static let keptBytes = 4 << 20
 
-  static let keptBytes = 1 << 20
-
-  init(headBytes: [UInt8]) { self.headBytes = headBytes }
+  init(headBytes: [UInt8], body: [UInt8] = []) {
+    self.headBytes = headBytes
+    self.body = Array(body.prefix(Self.keptBytes))
+    bodyCount = Int64(body.count)
+  }
 
   /// The request line.
   public var requestLine: String { lines.first ?? "" }

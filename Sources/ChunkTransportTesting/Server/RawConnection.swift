@@ -1,6 +1,4 @@
-internal import ChunkDigest
-internal import Foundation
-internal import Synchronization
+internal import ChunkThreads
 
 /// One connection to a ``RawServer``. Its script runs on a thread of its own and may block.
 public final class RawConnection: Sendable {
@@ -21,10 +19,6 @@ public final class RawConnection: Sendable {
     self.index = index
     self.stopGate = stopGate
     state = Mutex(State(descriptor: descriptor))
-    #if canImport(Darwin)
-      var yes: CInt = 1
-      setsockopt(descriptor, SOL_SOCKET, SO_NOSIGPIPE, &yes, socklen_t(MemoryLayout.size(ofValue: yes)))
-    #endif
   }
 
   /// The requests whose heads have been read so far.
@@ -56,17 +50,13 @@ public final class RawConnection: Sendable {
   public func readBody(_ count: Int64? = nil) -> Int64 {
     var left = count ?? requests.last?.contentLength ?? 0
     var total: Int64 = 0
-    let hasher = try? DigestHasher<SHA1>()
     while left > 0 {
       let piece = receive(atMost: Int(min(left, 256 << 10)))
       if piece.isEmpty { break }
-      piece.withUnsafeBytes { hasher?.update($0) }
       left -= Int64(piece.count)
       total += Int64(piece.count)
       noteBody(piece)
     }
-    let digest = try? hasher?.digest().hexadecimal
-    state.withLock { if let last = $0.requests.indices.last { $0.requests[last].bodySHA1 = digest } }
     return total
   }
 
@@ -79,8 +69,9 @@ public final class RawConnection: Sendable {
     guard let descriptor = state.withLock({ $0.descriptor }) else { return total }
     withUnsafeTemporaryAllocation(byteCount: 1 << 20, alignment: 16) { buffer in
       while total < length {
-        let count = recv(descriptor, buffer.baseAddress, Int(min(1 << 20, length - total)), Self.discarding)
-        if count <= 0 { break }
+        let count = LoopbackSocket.discard(
+          descriptor, atMost: Int(min(1 << 20, length - total)), scratch: buffer)
+        if count == 0 { break }
         total += Int64(count)
       }
     }
@@ -96,16 +87,7 @@ public final class RawConnection: Sendable {
   @discardableResult
   public func send(_ bytes: [UInt8]) -> Bool {
     guard let descriptor = state.withLock({ $0.descriptor }) else { return false }
-    var offset = 0
-    while offset < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        Foundation.send(
-          descriptor, buffer.baseAddress.map { $0 + offset }, bytes.count - offset, Self.noSignal)
-      }
-      guard count > 0 else { return false }
-      offset += count
-    }
-    return true
+    return LoopbackSocket.send(descriptor, bytes)
   }
 
   /// Blocks for a time, or until the server is stopped.
@@ -118,7 +100,7 @@ public final class RawConnection: Sendable {
   ///
   /// Closing at once, with bytes unread, would be a reset.
   public func finish() {
-    if let descriptor = state.withLock({ $0.descriptor }) { shutdown(descriptor, CInt(SHUT_WR)) }
+    if let descriptor = state.withLock({ $0.descriptor }) { LoopbackSocket.finish(descriptor) }
     while !receive(atMost: 256 << 10).isEmpty {}
   }
 
@@ -126,13 +108,13 @@ public final class RawConnection: Sendable {
   public func reset() { takeDescriptor().map(LoopbackSocket.reset) }
 
   /// Closes the connection.
-  public func close() { takeDescriptor().map { _ = Foundation.close($0) } }
+  public func close() { takeDescriptor().map(LoopbackSocket.end) }
 
   // MARK: Inside
 
   /// Wakes the script's thread out of a read or a write.
   func interrupt() {
-    state.withLock { if let descriptor = $0.descriptor { shutdown(descriptor, CInt(SHUT_RDWR)) } }
+    state.withLock { if let descriptor = $0.descriptor { LoopbackSocket.interrupt(descriptor) } }
   }
 
   private func takeDescriptor() -> CInt? {
@@ -168,18 +150,9 @@ public final class RawConnection: Sendable {
     }
     guard early.isEmpty, !isFromMemoryOnly, let descriptor else { return early }
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      filled = max(0, recv(descriptor, buffer.baseAddress, count, 0))
+      filled = LoopbackSocket.receive(descriptor, into: UnsafeMutableRawBufferPointer(buffer))
     }
     if bytes.isEmpty { state.withLock { $0.sawEnd = true } }
     return bytes
   }
-
-  #if canImport(Darwin)
-    private static let noSignal: CInt = 0
-    private static let discarding: CInt = 0
-  #else
-    private static let noSignal = CInt(MSG_NOSIGNAL)
-    // Linux drops the bytes of a stream without copying them.
-    private static let discarding = CInt(MSG_TRUNC)
-  #endif
 }

@@ -1,10 +1,14 @@
-internal import Foundation
-internal import Synchronization
+internal import ChunkThreads
 
 /// A TCP server on 127.0.0.1 that does to each connection what a script says, and nothing else.
 ///
 /// It knows nothing of HTTP beyond the end of a head, so a test can answer with any bytes, at any
-/// moment, and see exactly what was sent to it.
+/// moment, and see exactly what was sent to it:
+///
+/// ```swift
+/// let server = try RawServer([.readHead, .readBody, .send("HTTP/1.1 200 OK\r\nContent-Le"), .finish])
+/// // … send something to server.authority, and look at server.requests
+/// ```
 public final class RawServer: Sendable {
   /// The port, chosen by the system.
   public let port: UInt16
@@ -25,16 +29,20 @@ public final class RawServer: Sendable {
 
   /// Starts a server that runs a script for each connection, on a thread of its own, and closes the
   /// connection when the script returns.
+  ///
+  /// - Throws: ``SystemCallError`` if the system has no socket or thread for it.
   public init(script: @escaping @Sendable (RawConnection) -> Void) throws {
     let (listener, port) = try LoopbackSocket.listen(backlog: 64)
     let shared = Shared(listener: listener)
     self.port = port
     self.shared = shared
     shared.state.withLock { $0.running += 1 }
-    Thread.detachNewThread { Self.accept(on: listener, shared: shared, script: script) }
+    try startThread { Self.accept(on: listener, shared: shared, script: script) }
   }
 
   /// Starts a server with a list of steps for each connection; the last list serves all that follow.
+  ///
+  /// - Throws: ``SystemCallError`` if the system has no socket or thread for it.
   public convenience init(_ scripts: [RawStep]...) throws {
     try self.init { connection in
       for step in scripts[min(connection.index, scripts.count - 1)] { connection.perform(step) }
@@ -56,20 +64,19 @@ public final class RawServer: Sendable {
   public func stop() {
     shared.stopGate.open()
     shared.state.withLock { state in
-      if let listener = state.listener { shutdown(listener, CInt(SHUT_RDWR)) }
+      if let listener = state.listener { LoopbackSocket.interrupt(listener) }
       for connection in state.connections { connection.interrupt() }
     }
     let end = ContinuousClock.now + .seconds(5)
-    while shared.state.withLock({ $0.running }) > 0, ContinuousClock.now < end { usleep(500) }
+    while shared.state.withLock({ $0.running }) > 0, ContinuousClock.now < end {
+      pauseThread(for: .microseconds(500))
+    }
   }
 
   private static func accept(
     on listener: CInt, shared: Shared, script: @escaping @Sendable (RawConnection) -> Void
   ) {
-    while true {
-      let descriptor = Foundation.accept(listener, nil, nil)
-      if descriptor < 0 { break }
-      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    while let descriptor = LoopbackSocket.accept(on: listener) {
       let connection = shared.state.withLock { state in
         let connection = RawConnection(
           index: state.connections.count, descriptor: descriptor, stopGate: shared.stopGate)
@@ -78,8 +85,15 @@ public final class RawServer: Sendable {
         return connection
       }
       if shared.stopGate.isOpen { connection.interrupt() }
-      Thread.detachNewThread {
+      let serve: @Sendable () -> Void = {
         script(connection)
+        connection.close()
+        shared.state.withLock { $0.running -= 1 }
+      }
+      do {
+        try startThread(serve)
+      } catch {
+        // No thread for it: the client sees that at once, instead of waiting for an answer.
         connection.close()
         shared.state.withLock { $0.running -= 1 }
       }
@@ -88,6 +102,6 @@ public final class RawServer: Sendable {
       state.listener = nil
       state.running -= 1
     }
-    close(listener)
+    LoopbackSocket.end(listener)
   }
 }

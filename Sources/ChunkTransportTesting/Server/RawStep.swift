@@ -28,6 +28,14 @@ public enum RawStep: Sendable {
   case serve(String)
 }
 
+extension RawStep {
+  /// Send a whole response: status line, `Content-Length`, other fields (each `Name: value`), body.
+  public static func respond(_ status: String = "200 OK", fields: [String] = [], body: String = "") -> RawStep
+  {
+    .send(rawResponse(status, fields: fields, body: body))
+  }
+}
+
 extension RawConnection {
   /// Carries out a step.
   public func perform(_ step: RawStep) {
@@ -53,8 +61,8 @@ extension RawConnection {
   }
 }
 
-/// A whole response as text.
-public func rawResponse(_ status: String = "200 OK", fields: [String] = [], body: String = "") -> String {
+/// A whole response as text, for `send` and `serve`.
+package func rawResponse(_ status: String = "200 OK", fields: [String] = [], body: String = "") -> String {
   (["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)"] + fields + ["", body])
     .joined(separator: "\r\n")
 }

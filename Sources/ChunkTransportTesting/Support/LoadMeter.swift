@@ -1,12 +1,11 @@
-internal import Foundation
-internal import Synchronization
+internal import ChunkThreads
 
 /// Measures how long this machine keeps threads and tasks waiting while a test measures something else.
 ///
 /// "Within a second" is a promise about the code, not about a machine on which each step of it has to
 /// wait for a processor. A meter makes steps of its own at the same time, which do next to nothing: what
 /// they are late is the machine's.
-public final class LoadMeter: Sendable {
+package final class LoadMeter: Sendable {
   private struct State {
     var isStopped = false
     var worst = Duration.zero
@@ -18,13 +17,15 @@ public final class LoadMeter: Sendable {
   private static let step = Duration.milliseconds(2)
 
   /// Starts measuring.
-  public init() {
+  package init() {
     let now = ContinuousClock.now
     state = Mutex(State(begun: [now, now]))
-    Thread.detachNewThread { [self] in
+    // Without a thread there is one measurement less.
+    try? startThread { [self] in
       while next(0) {
-        usleep(2000)
-        Self.work()
+        pauseThread(for: Self.step)
+        // Who only sleeps is let in before the others.
+        keepBusy(for: .microseconds(50))
       }
     }
     Task { [self] in
@@ -34,7 +35,7 @@ public final class LoadMeter: Sendable {
 
   /// Ends measuring, and gives the longest time by which a step was late.
   @discardableResult
-  public func stop() -> Duration {
+  package func stop() -> Duration {
     state.withLock { state in
       state.isStopped = true
       for index in state.begun.indices { Self.end(index, &state) }
@@ -43,7 +44,7 @@ public final class LoadMeter: Sendable {
   }
 
   /// The longest time so far.
-  public var worst: Duration {
+  package var worst: Duration {
     state.withLock { state in
       state.begun.reduce(state.worst) { max($0, .now - $1 - Self.step) }
     }
@@ -54,12 +55,12 @@ public final class LoadMeter: Sendable {
   ///
   /// Never more than three times the limit, however late that was: what would wait for ever is to be
   /// noticed on any machine.
-  public static func bound(_ limit: Duration, delay: Duration) -> Duration {
+  package static func bound(_ limit: Duration, delay: Duration) -> Duration {
     min(limit + delay * 5, limit * 3)
   }
 
   /// How long to wait here for what comes within a time where nothing has to wait.
-  public static func patience(_ time: Duration, delay: Duration) -> Duration { time + delay * 20 }
+  package static func patience(_ time: Duration, delay: Duration) -> Duration { time + delay * 20 }
 
   private func next(_ index: Int) -> Bool {
     state.withLock { state in
@@ -73,15 +74,5 @@ public final class LoadMeter: Sendable {
     let now = ContinuousClock.now
     state.worst = max(state.worst, now - state.begun[index] - step)
     state.begun[index] = now
-  }
-
-  /// Uses the processor for a little: who only sleeps is let in before the others.
-  private static func work() {
-    var start = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &start)
-    var now = start
-    while (now.tv_sec - start.tv_sec) * 1_000_000_000 + now.tv_nsec - start.tv_nsec < 50_000 {
-      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now)
-    }
   }
 }

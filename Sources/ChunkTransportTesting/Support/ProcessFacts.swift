@@ -1,12 +1,16 @@
-internal import Foundation
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
 
 /// What Linux says of this process. Elsewhere everything is `nil`, and tests of it do not run.
-public enum ProcessFacts {
+package enum ProcessFacts {
   /// How many threads it has.
-  public static var threads: Int? { entries(of: "/proc/self/task")?.count }
+  package static var threads: Int? { entries(of: "/proc/self/task")?.count }
 
   /// Its open descriptors by number, each with what it refers to.
-  public static var descriptors: [CInt: String]? {
+  package static var descriptors: [CInt: String]? {
     entries(of: "/proc/self/fd").map { names in
       var found: [CInt: String] = [:]
       for name in names {
@@ -21,7 +25,7 @@ public enum ProcessFacts {
   }
 
   /// The most memory it ever had in use (`VmHWM`), in bytes.
-  public static var peakMemory: Int64? {
+  package static var peakMemory: Int64? {
     guard let text = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
       let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
       let kilobytes = Int64(line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first ?? "")
