@@ -21,6 +21,7 @@ struct ChunkEmulatorCommand: AsyncParsableCommand {
 
   @OptionGroup(title: "Server") var server: ServerOptions
   @OptionGroup(title: "Behaviour") var behaviour: BehaviourOptions
+  @OptionGroup(title: "Plans") var plans: PlanOptions
 
   @Option(help: "How much to log.")
   var logLevel = LogLevel.warning
@@ -49,6 +50,7 @@ struct ChunkEmulatorCommand: AsyncParsableCommand {
     var configuration = EmulatorConfiguration()
     server.apply(to: &configuration)
     try behaviour.apply(to: &configuration)
+    plans.apply(to: &configuration)
     var logger = Logger(label: "chunk-emulator") { StreamLogHandler.standardError(label: $0) }
     logger.logLevel = logLevel.level
     let stop = await StopSignals.install()

@@ -22,6 +22,12 @@ package struct Content: Sendable {
     sha1 = try SHA1.digest(of: data)
   }
 
+  /// Bytes that were made of others.
+  package init(data: Data) throws {
+    self.data = data
+    sha1 = try SHA1.digest(of: data)
+  }
+
   /// The smallest file that a session takes: 20,000,000 bytes.
   package static let smallest = Result { try Content(count: 20_000_000) }
   /// 20 MiB: an exact multiple of 4 MiB.

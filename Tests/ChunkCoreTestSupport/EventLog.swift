@@ -39,6 +39,10 @@ package final class EventLog: Sendable {
     all.compactMap { if case .notice(let notice) = $0 { notice } else { nil } }
   }
 
+  package var plans: [UploadEvent.Plan] {
+    all.compactMap { if case .planned(let plan) = $0 { plan } else { nil } }
+  }
+
   /// The sessions that were aborted.
   package var aborted: [String] {
     all.compactMap { if case .aborted(let id) = $0 { id } else { nil } }
@@ -55,6 +59,7 @@ package final class EventLog: Sendable {
       case .throttled: "throttled"
       case .concurrencyChanged: "concurrency"
       case .notice: "notice"
+      case .planned: "planned"
       case .committing: "committing"
       case .processing: "processing"
       case .unchanged: "unchanged"

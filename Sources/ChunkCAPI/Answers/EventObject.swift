@@ -48,6 +48,13 @@ final class EventObject: HandleObject, @unchecked Sendable {
           "index": .integer(part.index), "offset": .integer(part.offset), "size": .integer(part.size),
           "is_skipped": .bool(part.isSkipped),
         ])
+    case .planned(let plan):
+      self.init(
+        "planned",
+        [
+          "hits": .integer(Int64(plan.hits)), "misses": .integer(Int64(plan.misses)),
+          "hit_bytes": .integer(plan.hitBytes),
+        ])
     case .retrying(let retry):
       self.init(
         "retrying",
@@ -80,6 +87,10 @@ final class EventObject: HandleObject, @unchecked Sendable {
       "elapsed_ms": .integer(statistics.elapsed.inMilliseconds),
       "total_bytes": .integer(statistics.totalBytes),
       "skipped_bytes": .integer(statistics.skippedBytes),
+      "plans": .integer(Int64(statistics.plans)),
+      "hits": .integer(Int64(statistics.hits)),
+      "misses": .integer(Int64(statistics.misses)),
+      "hit_bytes": .integer(statistics.hitBytes),
       "wire_bytes": .integer(statistics.wireBytes),
       "sent_parts": .integer(Int64(statistics.sentParts)),
       "resent_parts": .integer(Int64(statistics.resentParts)),

@@ -105,6 +105,9 @@ extension Option {
       "if_match", .text, .call,
       "The etag that the file must still have when a new version of it is committed."),
     Option("if_none_match", .text, .call, "An etag that the file must not have when it is committed."),
+    Option(
+      "plan", .choice("auto|always|never"), .call, "auto",
+      "Whether the service is asked which parts it holds already; auto asks where it pays."),
   ]
 
   /// The option of a name.

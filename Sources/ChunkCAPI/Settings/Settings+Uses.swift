@@ -53,6 +53,7 @@ extension Settings {
     if let patience = duration("patience_ms") { retries.patience = patience }
     var options = UploadOptions(
       sessionId: texts["session_id"],
+      plan: texts["plan"].flatMap(UploadPlanning.init(rawValue:)) ?? .automatic,
       onFailure: texts["on_failure"].flatMap(UploadOptions.OnFailure.init(rawValue:)) ?? .keep,
       onCancel: texts["on_cancel"].flatMap(UploadOptions.OnFailure.init(rawValue:)) ?? .keep,
       attributes: try attributes(), retries: retries, budget: budget,

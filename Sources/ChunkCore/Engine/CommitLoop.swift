@@ -7,15 +7,26 @@ struct CommitLoop: Sendable {
   let routes: SessionRoutes
   let target: UploadTarget
   let context: UploadContext
+  /// Whether parts that nobody sent, since the service has said that it holds them, can be sent after all:
+  /// then a commit that lacks parts is not repeated for long.
+  let canResend: Bool
 
   private var retrier: Retrier { context.retrier }
   private var options: UploadOptions { context.options }
 
-  init(routes: SessionRoutes, target: UploadTarget, context: UploadContext) {
+  init(routes: SessionRoutes, target: UploadTarget, context: UploadContext, canResend: Bool = false) {
     self.routes = routes
     self.target = target
     self.context = context
+    self.canResend = canResend
   }
+
+  /// The same once all parts were sent.
+  var withoutHits: CommitLoop { CommitLoop(routes: routes, target: target, context: context) }
+
+  /// How often a commit may lack parts that can be sent after all. Right after the last part it may do so for a
+  /// moment.
+  private static let mismatches = 3
 
   /// The wait when a 202 does not say how long; Box's own uploader waits as long.
   private static let defaultWait: Duration = .seconds(3)
@@ -26,6 +37,7 @@ struct CommitLoop: Sendable {
   func run(_ parts: [UploadPart], digest: Digest<SHA1>) async throws(ChunkError) -> Committed {
     let deadline = retrier.time.now() + options.commitTime
     var failures = Retrier.Failures()
+    var mismatches = 0
     let committed = CommittedFile(manager: routes.manager, target: target, context: context)
     // An earlier process may have been killed between its commit and the answer.
     var isOneUnheard = context.journal?.hasBegunCommit(of: digest) == true
@@ -62,6 +74,8 @@ struct CommitLoop: Sendable {
           mayHaveSucceeded = true
         default: break
         }
+        if error.kind == .partsMismatch { mismatches += 1 }
+        if canResend, mismatches >= Self.mismatches { throw error }
         guard error.isTemporary else { throw await committed.explained(error) }
         let delay: Duration
         do throws(ChunkError) {

@@ -7,6 +7,8 @@ struct SessionOpening: Sendable {
   /// What an upload begins with.
   indirect enum Beginning: Sendable {
     case session(SessionRoutes, isContinued: Bool)
+    /// A new one in the place of one that is gone.
+    case anotherSession(SessionRoutes)
     /// One that is open for the same name and size, perhaps from other bytes: the service has named it.
     case foreignSession(SessionRoutes)
     /// An earlier run has committed all of it, and only its answer was lost.
@@ -30,7 +32,9 @@ struct SessionOpening: Sendable {
     }
     do throws(ChunkError) {
       let session = try await created(target)
-      return .session(try routes(session), isContinued: false)
+      let isAnother = context.journal?.found != nil
+      return isAnother
+        ? .anotherSession(try routes(session)) : .session(try routes(session), isContinued: false)
     } catch {
       guard error.answer?.code == .sessionConflict, let open = error.answer?.error?.contextInfo?.session
       else { throw error }

@@ -58,6 +58,20 @@ struct SessionRoutes: Sendable {
     return response.value
   }
 
+  /// Whether the service says that the session can be planned.
+  var offersPlan: Bool { endpoints?.plan != nil }
+
+  func plan(_ parts: [UploadPartPlan]) async throws(ChunkError) -> UploadSessionPlan {
+    let response =
+      if let url = endpoints?.plan {
+        try await manager.createFileUploadSessionPlanByUrl(url: url, parts: parts, extraHeaders: extraHeaders)
+      } else {
+        try await manager.createFileUploadSessionPlan(
+          uploadSessionId: id, parts: parts, extraHeaders: extraHeaders)
+      }
+    return response.value
+  }
+
   func commit(
     _ parts: [UploadPart], digest: String, attributes: CommitAttributes?, ifMatch: String?
   ) async throws(ChunkError) -> CommitResult {

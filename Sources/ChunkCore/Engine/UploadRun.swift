@@ -9,36 +9,87 @@ struct UploadRun: Sendable {
   let layout: PartLayout
   let source: OpenedSource
   let stored: StoredParts
+  /// Whether the service may well hold most parts by another upload.
+  let isLikelyThere: Bool
   let context: UploadContext
 
   /// Sends what is missing and commits. The file that comes of it is still to be compared.
   func run() async throws(ChunkError) -> (Committed, digest: Digest<SHA1>) {
     let digests = try DigestPass()
-    let parts = try await sendAll(digests)
+    let book = PartBook(count: layout.count)
+    try await sendAll(digests, book)
     let digest = try digests.wholeDigest()
     try await source.checkUnchanged(digest)
     context.tally.change { $0.hasBegunCommit = true }
     context.events.report(.committing)
     let start = ContinuousClock.now
     defer { context.tally.change { $0.committing += .now - start } }
-    let commit = CommitLoop(routes: routes, target: target, context: context)
-    return (try await commit.run(parts, digest: digest), digest)
+    let commit = CommitLoop(
+      routes: routes, target: target, context: context, canResend: !book.hits.isEmpty && source.canBeReadAgain
+    )
+    do throws(ChunkError) {
+      return (try await commit.run(book.all, digest: digest), digest)
+    } catch {
+      guard commit.canResend, error.mayBeOfHits else { throw error }
+      try await sendHits(of: book, after: error)
+      return (try await commit.withoutHits.run(book.all, digest: digest), digest)
+    }
   }
 
   /// Brings all parts to the server.
   ///
   /// - Throws: The first failure; the others are stopped by it.
-  private func sendAll(_ digests: DigestPass) async throws(ChunkError) -> [UploadPart] {
-    let feed = PartFeed(capacity: ReadingPass.lookAhead)
-    let book = PartBook(count: layout.count)
+  private func sendAll(_ digests: DigestPass, _ book: PartBook) async throws(ChunkError) {
+    let extent = PlanScope.Extent(
+      context.options.plan, isLikely: isLikelyThere, isOffered: routes.offersPlan, layout: layout,
+      stored: stored, inFlight: context.budget.slots.maximum)
+    let scope = PlanScope(extent, stored: stored)
+    let ready = PartFeed(
+      capacity: max(ReadingPass.lookAhead, scope.isPlanning ? context.budget.slots.maximum : 0))
+    let planner = scope.isPlanning ? planner(scope, extent.probed, ready, book) : nil
     let pass = ReadingPass(
-      source: source, layout: layout, digests: digests, feed: feed, tally: context.tally,
+      source: source, layout: layout, digests: digests,
+      outlet: PartOutlet(ready: ready, planned: planner.map { ($0.asked, scope) }), tally: context.tally,
       held: context.budget.held)
-    let failure = await withTaskGroup(of: Failure?.self) { group in
+    try await send(partsOf: ready, book) { group in
       group.addTask {
         await pass.run()
         return nil
       }
+      guard let planner else { return }
+      group.addTask {
+        await planner.run()
+        return nil
+      }
+    }
+  }
+
+  private func planner(
+    _ scope: PlanScope, _ probed: Int64?, _ ready: PartFeed, _ book: PartBook
+  ) -> PartPlanner {
+    let batch = PlanBatch(partSize: layout.partSize, isHeld: !source.canBeReadAgain, probed: probed)
+    return PartPlanner(
+      routes: routes, context: context, scope: scope, batch: batch, asked: PartFeed(capacity: batch.most),
+      ready: ready
+    ) { part, held in
+      noteThere(part, held, book, isHit: true)
+    }
+  }
+
+  struct Failure: Sendable {
+    let error: ChunkError
+    let isOfSource: Bool
+  }
+
+  /// Brings the parts of a feed to the server, as many at once as are allowed.
+  ///
+  /// - Parameter others: Starts the tasks that fill the feed.
+  func send(
+    partsOf feed: PartFeed, _ book: PartBook,
+    beside others: (inout TaskGroup<Failure?>) -> Void = { _ in }
+  ) async throws(ChunkError) {
+    let failure = await withTaskGroup(of: Failure?.self) { group in
+      others(&group)
       for _ in 0..<min(Int64(context.budget.slots.maximum), layout.count) {
         group.addTask { await sendParts(of: feed, book) }
       }
@@ -53,12 +104,6 @@ struct UploadRun: Sendable {
     }
     if let failure { throw failure }
     if Task.isCancelled { throw .cancelled }
-    return book.all
-  }
-
-  private struct Failure: Sendable {
-    let error: ChunkError
-    let isOfSource: Bool
   }
 
   /// One sender: takes the next part and brings it to the server, until there are none.
@@ -87,20 +132,28 @@ struct UploadRun: Sendable {
 
   /// Makes sure that the server has a part.
   private func bring(_ part: PreparedPart, _ sender: PartSender, _ book: PartBook) async throws(ChunkError) {
-    let there = stored[part.range.offset]
-    if let there {
+    if let there = stored[part.range.offset] {
       guard there.matches(part) else { throw .otherPart(there, insteadOf: part) }
-      book.note(there, at: part.range.index)
-      context.tally.change { $0.skippedBytes += part.range.length }
-    } else {
-      book.note(try await sender.send(part, remaining: book.remaining), at: part.range.index)
+      return noteThere(part, there, book, isHit: false)
     }
+    let isFirst = !book.has(part.range.index)
+    book.note(try await sender.send(part, remaining: book.remaining), at: part.range.index)
+    if isFirst { noteAcknowledged(part, isSkipped: false) } else { context.meter.dropped(part.range.index) }
+  }
+
+  /// A part is on the server already.
+  private func noteThere(_ part: PreparedPart, _ there: UploadPart, _ book: PartBook, isHit: Bool) {
+    book.note(there, at: part.range.index, isHit: isHit)
+    context.tally.change { $0.skippedBytes += part.range.length }
+    noteAcknowledged(part, isSkipped: true)
+  }
+
+  private func noteAcknowledged(_ part: PreparedPart, isSkipped: Bool) {
     context.meter.acknowledged(part.range)
     context.journal?.openedIfNew(routes.session, layout, context.options.attributes, target.ifMatch)
     context.events.report(
       .partAcknowledged(
         UploadEvent.Part(
-          index: part.range.index, offset: part.range.offset, size: part.range.length,
-          isSkipped: there != nil)))
+          index: part.range.index, offset: part.range.offset, size: part.range.length, isSkipped: isSkipped)))
   }
 }

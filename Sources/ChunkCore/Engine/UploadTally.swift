@@ -6,6 +6,11 @@ final class UploadTally: Sendable {
     var sentParts = 0
     var resentParts = 0
     var skippedBytes: Int64 = 0
+    /// How often the service was asked which parts it holds, and what it said.
+    var plans = 0
+    var hits = 0
+    var misses = 0
+    var hitBytes: Int64 = 0
     var retries = 0
     var throttles = 0
     /// Reading the source, and hashing it.

@@ -9,6 +9,9 @@ struct UploadTarget: Sendable, Hashable {
 
   let place: Place
   let fileSize: Int64
+  /// Whether it is to be a version of a file that is there.
+  var isVersion: Bool { if case .version = place { true } else { false } }
+
   /// The etag that the file has to have when its new version is committed.
   var ifMatch: String?
 }

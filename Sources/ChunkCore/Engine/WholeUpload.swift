@@ -46,11 +46,13 @@ extension ChunkedUploadsManager {
     let routes: SessionRoutes
     let isContinued: Bool
     var isForeign = false
+    var isAnother = false
     switch try await SessionOpening(manager: self, source: source, context: context).open(target) {
     case .file(let file):
       context.journal?.remove()
       return Committed(answer: file)
     case .session(let opened, let wasOpen): (routes, isContinued) = (opened, wasOpen)
+    case .anotherSession(let opened): (routes, isContinued, isAnother) = (opened, false, true)
     case .foreignSession(let opened): (routes, isContinued, isForeign) = (opened, true, true)
     }
     let committed: Committed
@@ -68,7 +70,8 @@ extension ChunkedUploadsManager {
       context.events.report(
         .sessionOpened(UploadEvent.Session(routes, layout, stored, isContinued: isContinued)))
       let run = UploadRun(
-        routes: routes, target: target, layout: layout, source: source, stored: stored, context: context)
+        routes: routes, target: target, layout: layout, source: source, stored: stored,
+        isLikelyThere: isAnother || target.isVersion, context: context)
       (committed, digest) = try await run.run()
     } catch {
       let isOurs = !isContinued || (error.kind != .sourceChanged && error.kind != .malformedAnswer)

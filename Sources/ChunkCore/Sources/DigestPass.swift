@@ -17,16 +17,20 @@ final class DigestPass: @unchecked Sendable {
     }
   }
 
-  /// The digest of the next part, whose bytes `read` hands to the hasher in order.
+  /// The digests of the next part, whose bytes `read` hands to the hashers in order.
+  ///
+  /// - Parameter isAsked: Whether the service is to be asked for the part, which takes a SHA-512.
   func part<Failure: Error>(
-    _ read: ((UnsafeRawBufferPointer) -> Void) throws(Failure) -> Void
-  ) throws -> Digest<SHA1> {
+    isAsked: Bool, _ read: ((UnsafeRawBufferPointer) -> Void) throws(Failure) -> Void
+  ) throws -> PartDigests {
     let part = try DigestHasher<SHA1>()
+    let content = isAsked ? try DigestHasher<SHA512>() : nil
     try read { bytes in
       part.update(bytes)
       whole.update(bytes)
+      content?.update(bytes)
     }
-    return try part.digest()
+    return PartDigests(part: try part.digest(), content: try content?.digest())
   }
 
   /// The digest of all parts so far.
@@ -37,6 +41,14 @@ final class DigestPass: @unchecked Sendable {
       throw .digestUnavailable(error)
     }
   }
+}
+
+/// The digests of one part.
+struct PartDigests: Sendable {
+  /// By which the service checks it.
+  let part: Digest<SHA1>
+  /// By which the service is asked for it, if it is.
+  let content: Digest<SHA512>?
 }
 
 extension ChunkError {

@@ -2,13 +2,13 @@ internal import ChunkThreads
 
 /// Prepared parts on their way from the one reading pass to the senders: a queue that holds few.
 ///
-/// The pass puts parts in, in file order; any number of senders take them out. Whichever end closes it,
+/// The pass puts parts in, in file order, and the planner does; any number of senders take them out. Whichever end closes it,
 /// with an error or without, the other one notices.
 final class PartFeed: Sendable {
   private struct State {
     var parts: [PreparedPart] = []
     var takers: [OneShot] = []
-    var putter: OneShot?
+    var putters: [OneShot] = []
     var ending: Result<Void, ChunkError>?
   }
 
@@ -25,7 +25,7 @@ final class PartFeed: Sendable {
       let turn = OneShot()
       let (part, ending) = state.withLock { state in
         if !state.parts.isEmpty {
-          defer { wakePutter(&state) }
+          defer { wakePutters(&state) }
           return (state.parts.removeFirst() as PreparedPart?, nil as Result<Void, ChunkError>?)
         }
         if state.ending == nil { state.takers.append(turn) }
@@ -43,6 +43,34 @@ final class PartFeed: Sendable {
     }
   }
 
+  /// The next parts: at least so many, or what is left after the last one was put in; none after that.
+  ///
+  /// - Throws: As ``next()`` does, once no part is left.
+  func next(atLeast least: Int, atMost most: Int) async throws(ChunkError) -> [PreparedPart] {
+    while true {
+      let turn = OneShot()
+      let (parts, ending) = state.withLock { state in
+        if state.parts.count >= least || (state.ending != nil && !state.parts.isEmpty) {
+          let parts = Array(state.parts.prefix(most))
+          state.parts.removeFirst(parts.count)
+          wakePutters(&state)
+          return (parts, nil as Result<Void, ChunkError>?)
+        }
+        if state.ending == nil { state.takers.append(turn) }
+        return ([], state.ending)
+      }
+      if !parts.isEmpty { return parts }
+      if let ending {
+        try ending.get()
+        return []
+      }
+      guard await turn.wait() else {
+        state.withLock { $0.takers.removeAll { $0 === turn } }
+        throw .cancelled
+      }
+    }
+  }
+
   /// Puts the next part in, as soon as there is room.
   ///
   /// - Returns: False if the feed was closed or the task was cancelled.
@@ -52,7 +80,7 @@ final class PartFeed: Sendable {
       let isTaken: Bool? = state.withLock { state in
         if state.ending != nil { return false }
         guard state.parts.count < capacity else {
-          state.putter = turn
+          state.putters.append(turn)
           return nil
         }
         state.parts.append(part)
@@ -70,12 +98,12 @@ final class PartFeed: Sendable {
       if state.ending == nil { state.ending = ending }
       for taker in state.takers { _ = taker.signal() }
       state.takers = []
-      wakePutter(&state)
+      wakePutters(&state)
     }
   }
 
-  private func wakePutter(_ state: inout State) {
-    _ = state.putter?.signal()
-    state.putter = nil
+  private func wakePutters(_ state: inout State) {
+    for putter in state.putters { _ = putter.signal() }
+    state.putters = []
   }
 }

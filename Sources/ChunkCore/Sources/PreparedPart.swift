@@ -6,4 +6,6 @@ struct PreparedPart: Sendable {
   let range: PartRange
   let digest: Digest<SHA1>
   let body: RequestBody
+  /// By what the service is asked whether it holds the part; `nil` for a part that it is not asked for.
+  var content: Digest<SHA512>?
 }

@@ -2,12 +2,12 @@ internal import ChunkThreads
 internal import ChunkTransport
 
 /// The one pass over the source, in file order and ahead of the senders: it reads and hashes each
-/// part, and puts it into the feed.
+/// part, and hands it on.
 struct ReadingPass: Sendable {
   let source: OpenedSource
   let layout: PartLayout
   let digests: DigestPass
-  let feed: PartFeed
+  let outlet: PartOutlet
   let tally: UploadTally
   let held: MemoryBudget
 
@@ -27,20 +27,23 @@ struct ReadingPass: Sendable {
       case .pipe(let file): try await run(file, worker)
       case .stream(let make): try await run(make(), worker)
       }
-      feed.close()
+      outlet.close()
     } catch {
-      feed.close(.failure(error))
+      outlet.close(.failure(error))
     }
   }
 
   private func run(_ reader: RegionReader, _ worker: WorkerThread) async throws(ChunkError) {
     for index in 0..<layout.count {
       let range = layout[index]
+      let isAsked = outlet.isAsked(range)
       let result = await worker.run { interruption in
-        Result { () throws(ChunkError) in try reader.prepare(range, digests, tally, interruption) }
+        Result { () throws(ChunkError) in
+          try reader.prepare(range, isAsked: isAsked, digests, tally, interruption)
+        }
       }
       guard let result else { throw .cancelled }
-      guard await feed.put(try result.get()) else { return }
+      guard await outlet.put(try result.get()) else { return }
     }
   }
 
@@ -80,7 +83,7 @@ struct ReadingPass: Sendable {
     return try await PartBuffer.make(count: Int(range.length), held)
   }
 
-  /// Hashes a part that was read, and puts it into the feed.
+  /// Hashes a part that was read, and hands it on.
   private func put(
     _ buffer: PartBuffer, _ count: Int, _ range: PartRange, _ worker: WorkerThread
   ) async throws(ChunkError) -> Bool {
@@ -91,13 +94,20 @@ struct ReadingPass: Sendable {
         remedy: "Give the stream's real size, or all of its bytes")
     }
     let start = ContinuousClock.now
-    let digest = await worker.run { _ in
-      Result { try digests.part { take in buffer.forEachPiece { piece in ThreadGate.pass { take(piece) } } } }
+    let isAsked = outlet.isAsked(range)
+    let result = await worker.run { _ in
+      Result {
+        try digests.part(isAsked: isAsked) { take in
+          buffer.forEachPiece { piece in ThreadGate.pass { take(piece) } }
+        }
+      }
     }
     tally.change { $0.hashing += .now - start }
-    guard let digest else { throw .cancelled }
+    guard let result else { throw .cancelled }
     do {
-      return await feed.put(PreparedPart(range: range, digest: try digest.get(), body: buffer.body))
+      let digests = try result.get()
+      return await outlet.put(
+        PreparedPart(range: range, digest: digests.part, body: buffer.body, content: digests.content))
     } catch {
       throw .sourceUnreadable(error)
     }

@@ -24,14 +24,17 @@ struct RegionReader: Sendable {
   init(data: Data) { origin = .data(data) }
 
   /// Hashes a part and makes it ready.
+  ///
+  /// - Parameter isAsked: Whether the service is to be asked for it.
   func prepare(
-    _ range: PartRange, _ pass: DigestPass, _ tally: UploadTally, _ interruption: WorkerThread.Interruption
+    _ range: PartRange, isAsked: Bool, _ pass: DigestPass, _ tally: UploadTally,
+    _ interruption: WorkerThread.Interruption
   ) throws(ChunkError) -> PreparedPart {
     let body = body(of: range)
     do {
       let start = ContinuousClock.now
       var hashing = Duration.zero
-      let digest = try pass.part { take in
+      let digests = try pass.part(isAsked: isAsked) { take in
         try body.forEachPiece(isStopped: { interruption.isSet }) { bytes in
           let start = ContinuousClock.now
           ThreadGate.pass { take(bytes) }
@@ -40,7 +43,7 @@ struct RegionReader: Sendable {
       }
       tally.change { $0.hashing += hashing }
       tally.change { $0.reading += .now - start - hashing }
-      return PreparedPart(range: range, digest: digest, body: body)
+      return PreparedPart(range: range, digest: digests.part, body: body, content: digests.content)
     } catch let error as ChunkError {
       throw error
     } catch let error as DigestUnavailable {
@@ -48,6 +51,11 @@ struct RegionReader: Sendable {
     } catch {
       throw .sourceUnreadable(error)
     }
+  }
+
+  /// A part that was hashed before.
+  func part(_ range: PartRange, digest: Digest<SHA1>) -> PreparedPart {
+    PreparedPart(range: range, digest: digest, body: body(of: range))
   }
 
   /// Makes sure, at the end, that the file is the one that was read.

@@ -12,6 +12,8 @@ public enum UploadEvent: Sendable {
   case sessionOpened(Session)
   /// Bytes have moved.
   case progress(UploadProgress)
+  /// The service was asked for some parts and has said which it holds.
+  case planned(Plan)
   /// The server has a part: it was sent now, or was there before and has the right digest.
   case partAcknowledged(Part)
   /// A request failed and will be sent again.
@@ -53,6 +55,16 @@ public enum UploadEvent: Sendable {
     public let storedBytes: Int64
   }
 
+  /// What the service holds of the parts that it was asked for.
+  public struct Plan: Sendable, Hashable {
+    /// How many of the parts it holds: they are not sent.
+    public let hits: Int
+    /// How many it lacks.
+    public let misses: Int
+    /// How many bytes the parts have that it holds.
+    public let hitBytes: Int64
+  }
+
   /// A part that is on the server.
   public struct Part: Sendable, Hashable {
     /// The part's number, counted from 0.
@@ -61,7 +73,7 @@ public enum UploadEvent: Sendable {
     public let offset: Int64
     /// How many bytes it has.
     public let size: Int64
-    /// Whether it was there before and was not sent.
+    /// Whether it was there before, in this session or by another upload, and was not sent.
     public let isSkipped: Bool
   }
 
@@ -95,6 +107,8 @@ public enum UploadEvent: Sendable {
       case notResumable = "not_resumable"
       /// A file has not got its new name, since there was nothing new in its version.
       case notRenamed = "not_renamed"
+      /// The service was not asked, or is not asked any more, for parts that it may hold; they are sent.
+      case notPlanned = "not_planned"
     }
 
     /// What it is about.

@@ -23,6 +23,9 @@ public struct UploadOptions: Sendable {
   /// Only files that are named by a path can be resumed so.
   public var resumeStore: (any ResumeStore)?
 
+  /// Whether the service is asked which parts it holds already. Where it pays, by default.
+  public var plan: UploadPlanning
+
   /// What becomes of the session when the upload fails. Kept by default.
   public var onFailure: OnFailure
 
@@ -61,6 +64,7 @@ public struct UploadOptions: Sendable {
   public init(
     sessionId: String? = nil,
     resumeStore: (any ResumeStore)? = try? FileResumeStore.standard(),
+    plan: UploadPlanning = .automatic,
     onFailure: OnFailure = .keep,
     onCancel: OnFailure = .keep,
     attributes: CommitAttributes? = nil,
@@ -73,6 +77,7 @@ public struct UploadOptions: Sendable {
   ) {
     self.sessionId = sessionId
     self.resumeStore = resumeStore
+    self.plan = plan
     self.onFailure = onFailure
     self.onCancel = onCancel
     self.attributes = attributes

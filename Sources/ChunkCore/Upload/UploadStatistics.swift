@@ -20,8 +20,16 @@ public struct UploadStatistics: Sendable, Hashable {
   public var elapsed: Duration
   /// The file's size in bytes.
   public var totalBytes: Int64
-  /// Bytes of parts that were there before and were not sent.
+  /// Bytes of parts that were there before, in the session or by another upload, and were not sent.
   public var skippedBytes: Int64
+  /// How often the service was asked which parts it holds by other uploads.
+  public var plans: Int
+  /// How many of the parts that it was asked for it held.
+  public var hits: Int
+  /// How many it lacked.
+  public var misses: Int
+  /// Bytes of the parts that it held; they count as skipped as well.
+  public var hitBytes: Int64
   /// All bytes of parts that were handed to the network, those that were sent again included.
   public var wireBytes: Int64
   /// How many parts were sent.
@@ -45,6 +53,10 @@ extension UploadStatistics {
     self.elapsed = elapsed
     self.totalBytes = totalBytes
     skippedBytes = counts.skippedBytes
+    plans = counts.plans
+    hits = counts.hits
+    misses = counts.misses
+    hitBytes = counts.hitBytes
     self.wireBytes = wireBytes
     sentParts = counts.sentParts
     resentParts = counts.resentParts

@@ -9,15 +9,17 @@ extension StoredPart {
 extension SessionState {
   /// The session as answers have it.
   ///
-  /// - Parameter base: the URL of the API that the client talks to, with its version.
-  func model(base: String) -> UploadSession {
+  /// - Parameters:
+  ///   - base: the URL of the API that the client talks to, with its version.
+  ///   - hasPlan: Whether the session can be planned.
+  func model(base: String, hasPlan: Bool) -> UploadSession {
     let session = "\(base)/files/upload_sessions/\(record.id)"
     return UploadSession(
       id: record.id, type: .uploadSession, sessionExpiresAt: record.expiresAt, partSize: record.partSize,
       totalParts: record.totalParts, numPartsProcessed: Int64(parts.count),
       sessionEndpoints: UploadSessionEndpoints(
         uploadPart: session, commit: session + "/commit", abort: session, listParts: session + "/parts",
-        status: session, logEvent: session + "/log", plan: session + "/plan"))
+        status: session, logEvent: session + "/log", plan: hasPlan ? session + "/plan" : nil))
   }
 }
 

@@ -23,7 +23,9 @@ extension RouteTable {
         return Answer.accepted(retryAfter: retryAfter)
       }
     }
+    let hasPlans = dispatcher.configuration.hasPlans
     on(.post, "/files/upload_sessions/{session}/plan", .plan) { exchange in
+      guard hasPlans else { throw APIError.notFound("/plan") }
       let id = try exchange.parameter("session")
       let plan = try? await exchange.json().decode(UploadSessionPlanRequest.self)
       guard let plan, !plan.parts.isEmpty, plan.parts.count <= planLimit else {

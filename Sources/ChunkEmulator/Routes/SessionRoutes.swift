@@ -5,10 +5,11 @@ internal import Hummingbird
 extension RouteTable {
   func addSessionRoutes() {
     let store = dispatcher.store
+    let hasPlan = dispatcher.configuration.hasPlans
     on(.post, "/files/upload_sessions", .create) { exchange in
       let body = try await exchange.json()
       let target = try SessionArguments.newFile(body)
-      return try Self.created(exchange) {
+      return try Self.created(exchange, hasPlan: hasPlan) {
         try store.createSession(
           folderID: target.folderID, name: target.name, size: target.size, for: exchange.user)
       }
@@ -18,13 +19,13 @@ extension RouteTable {
       let body = try await exchange.json()
       let name = try body["file_name"]?.stringValue.map { name throws(APIError) in try ItemName.check(name) }
       let size = try SessionArguments.size(body)
-      return try Self.created(exchange) {
+      return try Self.created(exchange, hasPlan: hasPlan) {
         try store.createSession(fileID: file, name: name, size: size, for: exchange.user)
       }
     }
     on(.get, "/files/upload_sessions/{session}", .get) { exchange in
       let session = try store.session(try exchange.parameter("session"))
-      return try Answer.json(session.model(base: exchange.baseURL))
+      return try Answer.json(session.model(base: exchange.baseURL, hasPlan: hasPlan))
     }
     on(.delete, "/files/upload_sessions/{session}", .delete) { exchange in
       try store.abortSession(try exchange.parameter("session"))
@@ -40,11 +41,14 @@ extension RouteTable {
   /// The answer with a new session.
   ///
   /// - Throws: 409 if there is one for the same file.
-  private static func created(_ exchange: Exchange, _ create: () throws -> SessionState) throws -> Response {
+  private static func created(
+    _ exchange: Exchange, hasPlan: Bool, _ create: () throws -> SessionState
+  ) throws -> Response {
     do {
-      return try Answer.json(try create().model(base: exchange.baseURL), status: .created)
+      return try Answer.json(
+        try create().model(base: exchange.baseURL, hasPlan: hasPlan), status: .created)
     } catch let conflict as SessionConflict {
-      throw APIError.sessionConflict(conflict.session.model(base: exchange.baseURL))
+      throw APIError.sessionConflict(conflict.session.model(base: exchange.baseURL, hasPlan: hasPlan))
     }
   }
 }

@@ -119,6 +119,7 @@ extension StorePolicy {
     self.init(
       partSize: configuration.partSize, minimumFileSize: configuration.minimumFileSize,
       maximumFileSize: configuration.maximumFileSize, sessionLifetime: configuration.sessionLifetime,
-      commitDelay: configuration.commitDelay, hasSessionConflicts: configuration.hasSessionConflicts)
+      commitDelay: configuration.commitDelay, hasSessionConflicts: configuration.hasSessionConflicts,
+      indexesParts: configuration.indexesParts, holdsEndedSessions: configuration.holdsEndedSessions)
   }
 }

@@ -27,8 +27,15 @@ public struct EmulatorConfiguration: Sendable {
   public var partPages = PageLimits(standard: 100, maximum: 1000, maximumOffset: 10_000)
   /// How the items of a folder are paged.
   public var itemPages = PageLimits(standard: 100, maximum: 1000, maximumOffset: 300_000)
+  /// Whether sessions can be planned: they have a `plan` URL, and plans are answered.
+  public var hasPlans = true
   /// How many parts a plan may ask for at once.
   public var maximumPlanParts = 1000
+  /// Whether the SHA-512 of each part, by which plans find it, is taken as the part arrives; otherwise
+  /// when a plan first asks, which then takes longer.
+  public var indexesParts = false
+  /// Whether plans find the parts of sessions that were aborted or have expired, until the emulator ends.
+  public var holdsEndedSessions = false
   /// How often a commit is first answered with 202.
   public var commitDelay = CommitDelay(count: 0, retryAfter: 1)
   /// Whether a second session for the same folder, name and size is refused with 409, which names the

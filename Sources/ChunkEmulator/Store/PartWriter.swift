@@ -40,12 +40,15 @@ final class PartWriter {
   private let leavesHoles: Bool
   private let hasher: DigestHasher<SHA1>
   private let prefixHasher: DigestHasher<SHA1>?
+  private let contentHasher: DigestHasher<SHA512>?
   private(set) var position: Int64
 
-  /// - Parameter leavesHoles: nothing was written to the range before, so zeros need not be.
+  /// - Parameters:
+  ///   - leavesHoles: nothing was written to the range before, so zeros need not be.
+  ///   - isIndexed: the digest by which plans find the part is taken too.
   init(
     sessionID: String, range: Range<Int64>, file: ContentFile, prefix: PrefixDigest?, permit: WritePermit,
-    leavesHoles: Bool
+    leavesHoles: Bool, isIndexed: Bool
   ) throws {
     self.sessionID = sessionID
     self.range = range
@@ -54,6 +57,7 @@ final class PartWriter {
     self.leavesHoles = leavesHoles
     position = range.lowerBound
     hasher = try DigestHasher()
+    contentHasher = isIndexed ? try DigestHasher() : nil
     prefixHasher =
       if let prefix, prefix.byteCount == range.lowerBound { try prefix.makeHasher() } else { nil }
   }
@@ -73,11 +77,23 @@ final class PartWriter {
     }
     hasher.update(bytes)
     prefixHasher?.update(bytes)
+    contentHasher?.update(bytes)
     position += Int64(bytes.count)
+  }
+
+  /// Puts bytes of a part that is held elsewhere into their place, and into no digest.
+  ///
+  /// - Throws: ``APIError`` if a newer attempt took over.
+  func copy(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws {
+    let written = try permit.withPermission { () throws(StoreError) in try file.write(bytes, at: offset) }
+    guard written else { throw PartWriter.superseded }
   }
 
   /// The SHA-1 of what was written.
   func digest() throws -> Digest<SHA1> { try hasher.digest() }
+
+  /// The SHA-512 of what was written, if it was taken.
+  func contentDigest() throws -> Digest<SHA512>? { try contentHasher?.digest() }
 
   /// The whole file's digest up to the end of this part, if the part came in file order.
   var prefix: PrefixDigest? {

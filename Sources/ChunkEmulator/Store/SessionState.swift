@@ -48,6 +48,8 @@ enum ClosedSession: Sendable, Hashable {
 struct StoreState: Sendable {
   var sessions: [String: SessionState] = [:]
   var closed: [String: ClosedSession] = [:]
+  /// Sessions that came to nothing and whose parts plans find all the same.
+  var held: [SessionState] = []
   var files: [String: FileRecord] = [:]
   var folders: [String: FolderRecord] = [:]
   var nextItem = Identifiers.firstItem

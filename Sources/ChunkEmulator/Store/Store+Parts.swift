@@ -20,7 +20,7 @@ extension Store {
     }
     return try PartWriter(
       sessionID: id, range: range, file: session.file, prefix: session.prefix, permit: permit,
-      leavesHoles: isFresh)
+      leavesHoles: isFresh, isIndexed: policy.indexesParts)
   }
 
   /// Takes a part that was received whole into the session.
@@ -42,9 +42,15 @@ extension Store {
     let part = StoredPart(
       id: Identifiers.hexadecimal(digits: Identifiers.partDigits), offset: writer.range.lowerBound,
       size: Int64(writer.range.count), sha1: digest.hexadecimal)
-    let prefix = writer.prefix
-    let permit = writer.permit
-    let id = writer.sessionID
+    try addPart(part, session: writer.sessionID, permit: writer.permit, prefix: writer.prefix)
+    if let content = try writer.contentDigest()?.hexadecimal {
+      planDigests.withLock { $0[part.id] = content }
+    }
+    return part
+  }
+
+  /// Adds a part whose bytes are in their place to the session.
+  func addPart(_ part: StoredPart, session id: String, permit: WritePermit, prefix: PrefixDigest?) throws {
     try state.withLock { state in
       let session = try openSession(id, in: &state)
       if let stored = session.storedPart(overlapping: part.range) { throw APIError.overlap(with: stored) }
@@ -54,7 +60,6 @@ extension Store {
       if let prefix { state.sessions[id]?.advance(to: prefix) }
     }
     followPrefix(ofSession: id)
-    return part
   }
 
   /// Forgets an attempt that came to nothing. What it wrote will be written over.

@@ -55,7 +55,12 @@ extension Store {
     guard session.record.expiresAt <= policy.now(), !session.isCommitting else { return }
     for attempt in session.attempts.values { attempt.revoke() }
     try record(.sessionExpired(session.record.id), in: &state)
-    removeContent(session.record.id)
+    dropParts(of: session, in: &state)
+  }
+
+  /// What becomes of the parts of a session that came to nothing.
+  private func dropParts(of session: SessionState, in state: inout StoreState) {
+    if policy.holdsEndedSessions { state.held.append(session) } else { removeContent(session.record.id) }
   }
 
   /// Ends a session and forgets its parts. A session that was committed stays as it is, which is no
@@ -66,7 +71,7 @@ extension Store {
       let session = try openSession(id, in: &state)
       for attempt in session.attempts.values { attempt.revoke() }
       try record(.sessionAborted(id), in: &state)
-      removeContent(id)
+      dropParts(of: session, in: &state)
     }
   }
 

@@ -18,6 +18,10 @@ struct StorePolicy: Sendable {
   var commitDelay: CommitDelay
   /// Whether a second session for the same file is refused.
   var hasSessionConflicts = false
+  /// Whether the digests for plans are taken as parts arrive.
+  var indexesParts = false
+  /// Whether plans find the parts of sessions that are over.
+  var holdsEndedSessions = false
   /// The time now; tests set it.
   var now: @Sendable () -> Date = { Date() }
 

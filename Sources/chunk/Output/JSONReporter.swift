@@ -44,6 +44,13 @@ final class JSONReporter: UploadReporter {
           "index": .integer(part.index), "offset": .integer(part.offset), "size": .integer(part.size),
           "skipped": .bool(part.isSkipped),
         ])
+    case .planned(let plan):
+      write(
+        "planned",
+        [
+          "hits": .integer(Int64(plan.hits)), "misses": .integer(Int64(plan.misses)),
+          "hit_bytes": .integer(plan.hitBytes),
+        ])
     case .retrying(let retry):
       write(
         "retrying",
@@ -74,6 +81,10 @@ final class JSONReporter: UploadReporter {
           "seconds": .number(statistics.elapsed.inSeconds),
           "total_bytes": .integer(statistics.totalBytes),
           "skipped_bytes": .integer(statistics.skippedBytes),
+          "plans": .integer(Int64(statistics.plans)),
+          "hits": .integer(Int64(statistics.hits)),
+          "misses": .integer(Int64(statistics.misses)),
+          "hit_bytes": .integer(statistics.hitBytes),
           "wire_bytes": .integer(statistics.wireBytes),
           "sent_parts": .integer(Int64(statistics.sentParts)),
           "resent_parts": .integer(Int64(statistics.resentParts)),

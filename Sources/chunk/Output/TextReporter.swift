@@ -43,7 +43,7 @@ final class TextReporter: UploadReporter {
       say("The service asks for less: \(parts) in flight from now on\(pause)")
     case .notice(let notice): say(notice.message)
     case .statistics(let statistics): state.withLock { $0.statistics = statistics }
-    case .concurrencyChanged, .finished: break
+    case .concurrencyChanged, .planned, .finished: break
     }
   }
 

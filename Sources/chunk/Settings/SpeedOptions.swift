@@ -17,6 +17,13 @@ struct SpeedOptions: ParsableArguments, Sendable {
     transform: ByteRate.init(parsing:))
   var limitRate: ByteRate?
 
+  @Option(
+    help: ArgumentHelp(
+      "Whether Box is asked which parts it holds already, so that they are not sent: auto, always or never.",
+      discussion:
+        "auto asks for the parts of new versions, and for those of a new file once it has some of them."))
+  var plan = UploadPlanning.automatic
+
   var budget: UploadBudget {
     UploadBudget(concurrency: parallel.concurrency, maximumBytesPerSecond: limitRate?.bytesPerSecond)
   }
@@ -26,6 +33,7 @@ struct SpeedOptions: ParsableArguments, Sendable {
     let count = parallel.concurrency
     return ShellWord.option("--parallel", count.isAutomatic ? nil : "\(count.maximum)")
       + ShellWord.option("--limit-rate", limitRate.map { "\($0.bytesPerSecond)" })
+      + ShellWord.option("--plan", plan == .automatic ? nil : plan.rawValue)
   }
 }
 

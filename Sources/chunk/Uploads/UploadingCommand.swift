@@ -25,7 +25,7 @@ extension UploadingCommand {
       if jobs.count == 1, let refusal = jobs.first?.refusal { throw refusal }
       let manager = try service.manager(isQuiet: output.quiet) { reports.log($0) }
       var options = UploadOptions(
-        resumeStore: store, budget: speed.budget, extraHeaders: try service.extraHeaders())
+        resumeStore: store, plan: speed.plan, budget: speed.budget, extraHeaders: try service.extraHeaders())
       ending.apply(to: &options)
       runner = UploadRunner(
         manager: manager, options: options, service: service, reports: reports, steps: steps)

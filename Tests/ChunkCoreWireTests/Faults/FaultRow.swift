@@ -78,15 +78,20 @@ extension FaultRow {
   }
 }
 
-/// What the whole table is run with: a backend, and the parts one after another or in parallel.
+/// What the whole table is run with: a backend, the parts one after another or in parallel, and with a plan or
+/// without one. No part is there before, so a plan changes nothing of what must come of a row.
 struct FaultSetting: Sendable, CustomTestStringConvertible {
   let backend: Backend
   let isParallel: Bool
+  var plan = UploadPlanning.never
 
-  var testDescription: String { "\(backend.testDescription), \(isParallel ? "in parallel" : "in order")" }
+  var testDescription: String {
+    "\(backend.testDescription), \(isParallel ? "in parallel" : "in order")\(plan == .always ? ", planned" : "")"
+  }
   var concurrency: UploadConcurrency { isParallel ? .automatic() : .fixed(1) }
 
   static let all = Backend.all.flatMap { backend in
     [false, true].map { FaultSetting(backend: backend, isParallel: $0) }
+      + [FaultSetting(backend: backend, isParallel: true, plan: .always)]
   }
 }

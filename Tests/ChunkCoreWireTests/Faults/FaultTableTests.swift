@@ -33,7 +33,10 @@ import Testing
     try await Rig.run(
       setting.backend, faults: row.faults, tokens: tokens, before: row.meddling?.hook(path: path)
     ) { rig in
-      let options = rig.options { $0.budget = UploadBudget(concurrency: setting.concurrency) }
+      let options = rig.options {
+        $0.budget = UploadBudget(concurrency: setting.concurrency)
+        $0.plan = setting.plan
+      }
       switch row.outcome {
       case .finishes:
         let file = try await upload(rig, row.source, content, path, options)

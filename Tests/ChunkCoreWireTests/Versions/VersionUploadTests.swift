@@ -22,7 +22,7 @@ import Testing
       #expect(rig.counters.requests(for: .createVersion) == 1)
       #expect(rig.counters.requests(for: .create) == 0)
       let parts = Array(repeating: "part", count: 5)
-      #expect(rig.events.names == ["opened"] + parts + ["committing", "finished"])
+      #expect(rig.events.names == ["opened", "planned"] + parts + ["committing", "finished"])
       expectSoundProgress(rig.events, total: second.count)
     }
   }
