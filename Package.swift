@@ -37,6 +37,7 @@ let package = Package(
     .library(name: "ChunkClient", targets: ["ChunkClient"]),
     // For tests, of transports and of programs that send.
     .library(name: "ChunkTransportTesting", targets: ["ChunkTransportTesting"]),
+    .library(name: "ChunkServiceTesting", targets: ["ChunkServiceTesting"]),
     // The C library. `make libchunk` builds it with the flags that it needs, and under its real name.
     .library(name: "ChunkCAPI", type: .dynamic, targets: ["ChunkCAPI"]),
   ],
@@ -84,6 +85,12 @@ let package = Package(
     .target(
       name: "ChunkClient",
       dependencies: ["ChunkModels", "ChunkTransport", "ChunkCore", "ChunkTransportCurl"],
+      swiftSettings: settings),
+    .target(
+      name: "ChunkServiceTesting",
+      dependencies: [
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkThreads", "ChunkTransportTesting", httpTypes,
+      ],
       swiftSettings: settings),
     .systemLibrary(name: "CChunk", path: "include"),
     .target(name: "CForkHooks"),
@@ -146,7 +153,7 @@ let package = Package(
       name: "ChunkCoreTests",
       dependencies: [
         "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkCore", "ChunkTransportTesting",
-        "ChunkCoreTestSupport", "ChunkTestSupport", httpTypes, logging,
+        "ChunkServiceTesting", "ChunkCoreTestSupport", "ChunkTestSupport", httpTypes, logging,
       ],
       swiftSettings: settings),
     // The engine over the wire: backends and the local server.

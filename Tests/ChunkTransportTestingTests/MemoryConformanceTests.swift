@@ -2,7 +2,7 @@ import ChunkTransportTesting
 import Testing
 
 /// The in-memory transport keeps the promises that make sense without a network.
-@Suite struct MemoryConformanceTests {
+@Suite(.serialized) struct MemoryConformanceTests {
   @Test(arguments: TransportConformance.checks.filter { $0.needs.isEmpty })
   func keeps(check: TransportCheck) async throws {
     guard case .passed = try await check.verify(.memory) else {
