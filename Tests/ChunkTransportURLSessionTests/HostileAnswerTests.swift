@@ -1,5 +1,6 @@
 import ChunkTestSupport
 import ChunkTransport
+import ChunkTransportTesting
 import ChunkTransportURLSession
 import Foundation
 import Testing
