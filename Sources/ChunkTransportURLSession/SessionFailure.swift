@@ -22,7 +22,10 @@ struct SessionFailure {
     text = error.localizedDescription
     let code = (error as? URLError)?.code ?? .unknown
     #if canImport(FoundationNetworking)
-      let found = Self.known(text) ?? Self.lost(code, text, isSecure: isSecure, hasBody: hasBody, isUnderWay)
+      let found =
+        code == .badURL
+        ? (.invalidRequest, true)
+        : Self.known(text) ?? Self.lost(code, text, isSecure: isSecure, hasBody: hasBody, isUnderWay)
     #else
       let found = Self.known(code)
     #endif
@@ -56,6 +59,7 @@ struct SessionFailure {
       ("Nul byte in header", (.malformedResponse, false)),
       ("Too large response headers", (.responseTooLarge, false)),
       ("HTTP/0.9", (.malformedResponse, false)),
+      ("Unsupported HTTP version", (.malformedResponse, false)),
       ("Unsupported response code", (.malformedResponse, false)),
       ("Invalid Content-Length", (.malformedResponse, false)),
       ("content unencoding", (.malformedResponse, false)),
@@ -76,6 +80,7 @@ struct SessionFailure {
   #else
     private static func known(_ code: URLError.Code) -> Meaning {
       switch code {
+      case .badURL: (.invalidRequest, true)
       case .cannotFindHost, .dnsLookupFailed: (.nameNotResolved, true)
       case .cannotConnectToHost, .notConnectedToInternet, .dataNotAllowed, .internationalRoamingOff,
         .callIsActive:

@@ -36,13 +36,19 @@ final class Transfer: Sendable {
   /// - Parameter task: Makes URLSession's task for a body.
   func start(_ task: @escaping @Sendable (Data?) -> RunningTask) {
     switch request.body {
-    case .none: run(task(nil))
-    case .bytes(let data): run(task(data))
+    case .none:
+      noteRead()
+      run(task(nil))
+    case .bytes(let data):
+      noteRead()
+      run(task(data))
     case .file, .pull:
       do {
         // A disk that hangs holds up this request and nobody else.
         try SystemThread.start { [self] in
-          if let data = readBody() { run(task(data)) }
+          guard let data = readBody() else { return }
+          noteRead()
+          run(task(data))
         }
       } catch {
         fail(.other, "\(error)")
@@ -64,12 +70,19 @@ final class Transfer: Sendable {
     }
   }
 
+  /// The body is there: what follows, the making of a task included, is connecting.
+  private func noteRead() {
+    state.withLock { state in
+      state.isReading = false
+      state.watch.noteConnecting()
+    }
+  }
+
   private func run(_ task: RunningTask) {
     let isWanted = state.withLock { state in
       guard !state.isOver else { return false }
       state.running = task
       state.isHandedOver = true
-      state.watch.noteConnecting()
       return true
     }
     if isWanted { task.resume() } else { task.drop(isComplete: false) }
@@ -158,7 +171,7 @@ final class Transfer: Sendable {
   func enforceLimits(now: ContinuousClock.Instant) {
     let passed = state.withLock { state in
       // While it is read the body does not get any further: that is a stall like others.
-      let isSendingOrSent = !state.isHandedOver || state.watch.bodyLength == 0 || state.isUnderWay
+      let isSendingOrSent = state.isReading || state.watch.bodyLength == 0 || state.isUnderWay
       return state.watch.limitPassed(isConnected: isSendingOrSent, now: now)
     }
     if let passed { fail(passed.0, passed.1) }

@@ -7,6 +7,8 @@ struct TransferState {
   var isOver = false
   /// The task once it runs, and how to be rid of it.
   var running: RunningTask?
+  /// Whether the body is still on its way from its source.
+  var isReading = true
   /// Whether URLSession has been given the request.
   var isHandedOver = false
   var watch: TransferWatch
