@@ -54,14 +54,16 @@ class Floor(Program):
 
 
 class Chunk(Program):
-    name = "chunk upload"
+    """chunk itself, with one of its transports: "curl" or "urlsession"."""
 
-    def __init__(self, stand, emulator, file, binary):
+    def __init__(self, stand, emulator, file, binary, transport="curl"):
         super().__init__(stand, emulator, file)
         self.binary = binary
+        self.transport = transport
+        self.name = "chunk upload" if transport == "curl" else f"chunk upload, {transport}"
 
     def arguments(self):
-        options = ["--name", "bench.bin", "--no-resume", "--quiet"]
+        options = ["--name", "bench.bin", "--no-resume", "--quiet", "--transport", self.transport]
         return [self.binary, "upload", self.file.path, *options]
 
     def environment(self):
@@ -104,6 +106,4 @@ class BoxSDK(Program):
         return [self.python, self.script, "upload", self.file.path, "bench.bin"]
 
     def environment(self):
-        return self.stand.environment(
-            BOX_TOKEN=self.emulator.token, CHUNK_BASE_URL=self.emulator.base_url,
-            CHUNK_UPLOAD_URL=self.emulator.upload_url, REQUESTS_CA_BUNDLE=self.stand.authority.path)
+        return self.stand.box_environment(self.emulator)

@@ -55,9 +55,12 @@ class ProgramTest(unittest.TestCase):
         self.addCleanup(processes.end, feeder)
         return feeder.stdout
 
-    def start(self, *arguments, stdin=None, **settings):
-        """Starts chunk with the settings for the server, and these on top; None takes one away."""
-        return Running(arguments, self.settings | settings, self.directory, stdin)
+    def start(self, *arguments, stdin=None, prefix=(), **settings):
+        """Starts chunk with the settings for the server, and these on top; None takes one away.
+
+        `prefix` are the words of a program that starts it.
+        """
+        return Running(arguments, self.settings | settings, self.directory, stdin, prefix)
 
     def chunk(self, *arguments, timeout=120, **more):
         """Runs chunk to its end."""

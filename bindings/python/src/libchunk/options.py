@@ -46,6 +46,8 @@ class CallOptions(TypedDict, total=False):
     content_modified_at: Optional[Union[str, datetime]]
     if_match: Optional[str]
     if_none_match: Optional[str]
+    if_exists: Optional[str]
+    """What becomes of a new file whose name is taken: "fail", "skip-same", "version" or "rename"."""
     plan: Optional[str]
     """Whether the service is asked which parts it holds already: "auto" (where it pays), "always" or "never"."""
 
@@ -55,6 +57,8 @@ class ClientOptions(CallOptions, total=False):
 
     ca_file: Optional[Path]
     """Trusted certificates, in place of the system's."""
+    proxy: Optional[str]
+    """The URL of a proxy for https (http, https, socks5 or socks5h), in place of the environment's."""
     user_agent: Optional[str]
     connect_timeout_ms: Optional[int]
     send_timeout_ms: Optional[int]
