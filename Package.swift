@@ -67,6 +67,14 @@ let package = Package(
           name: "CCrypto", condition: .when(platforms: [.linux, .android, .openbsd, .windows]))
       ],
       swiftSettings: settings),
+    // Signatures of private keys, for the assertions of JWT: apart from the digests, which everybody needs.
+    .target(
+      name: "ChunkSignature",
+      dependencies: [
+        .target(
+          name: "CCrypto", condition: .when(platforms: [.linux, .android, .openbsd, .windows]))
+      ],
+      swiftSettings: settings),
     // Threads of our own, and a gate that holds them all: below everything that starts one.
     .target(name: "ChunkThreads", swiftSettings: settings),
     .target(name: "ChunkTransport", dependencies: [httpTypes], swiftSettings: settings),
@@ -79,7 +87,8 @@ let package = Package(
     .target(
       name: "ChunkCore",
       dependencies: [
-        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkThreads", "CZlib", httpTypes, logging,
+        "ChunkModels", "ChunkDigest", "ChunkSignature", "ChunkTransport", "ChunkThreads", "CZlib", httpTypes,
+        logging,
       ],
       swiftSettings: settings),
     // URLSession where it is the system's own, and libcurl elsewhere.
@@ -111,7 +120,7 @@ let package = Package(
     .target(
       name: "ChunkEmulator",
       dependencies: [
-        "ChunkModels", "ChunkDigest", hummingbird, hummingbirdTLS, nioCore, nioPosix, nioHTTPTypes,
+        "ChunkModels", "ChunkDigest", "CCrypto", hummingbird, hummingbirdTLS, nioCore, nioPosix, nioHTTPTypes,
         httpTypes, logging,
       ],
       swiftSettings: settings),
@@ -123,6 +132,9 @@ let package = Package(
       name: "ChunkModelsTests", dependencies: ["ChunkModels"], swiftSettings: settings),
     .testTarget(
       name: "ChunkDigestTests", dependencies: ["ChunkDigest"], swiftSettings: settings),
+    .testTarget(
+      name: "ChunkSignatureTests", dependencies: ["ChunkSignature", "ChunkTestSupport"],
+      swiftSettings: settings),
     // What several test targets share: a scripted TCP server, files, certificates.
     .target(name: "CSlowResolver", path: "Tests/CSlowResolver"),
     .target(name: "CChildProcess", path: "Tests/CChildProcess"),
