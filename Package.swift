@@ -38,6 +38,9 @@ let package = Package(
     .library(name: "ChunkTransportURLSession", targets: ["ChunkTransportURLSession"]),
     .library(name: "ChunkCore", targets: ["ChunkCore"]),
     .library(name: "ChunkClient", targets: ["ChunkClient"]),
+    // For tests, of transports and of programs that send.
+    .library(name: "ChunkTransportTesting", targets: ["ChunkTransportTesting"]),
+    .library(name: "ChunkServiceTesting", targets: ["ChunkServiceTesting"]),
     // The C library. `make libchunk` builds it with the flags that it needs, and under its real name.
     .library(name: "ChunkCAPI", type: .dynamic, targets: ["ChunkCAPI"]),
   ],
@@ -85,6 +88,9 @@ let package = Package(
       name: "ChunkTransportURLSession", dependencies: ["ChunkTransport", "ChunkThreads", httpTypes],
       swiftSettings: settings),
     .target(
+      name: "ChunkTransportTesting", dependencies: ["ChunkTransport", "ChunkThreads", httpTypes],
+      swiftSettings: settings),
+    .target(
       name: "ChunkCore",
       dependencies: [
         "ChunkModels", "ChunkDigest", "ChunkSignature", "ChunkTransport", "ChunkThreads", "CZlib", httpTypes,
@@ -99,6 +105,12 @@ let package = Package(
         .target(name: "ChunkTransportURLSession", condition: .when(platforms: apple)),
         .target(
           name: "ChunkTransportCurl", condition: .when(platforms: [.linux, .android, .openbsd, .windows])),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "ChunkServiceTesting",
+      dependencies: [
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkThreads", "ChunkTransportTesting", httpTypes,
       ],
       swiftSettings: settings),
     .systemLibrary(name: "CChunk", path: "include"),
@@ -150,18 +162,28 @@ let package = Package(
     .target(name: "CSlowResolver", path: "Tests/CSlowResolver"),
     .target(name: "CChildProcess", path: "Tests/CChildProcess"),
     .target(
-      name: "ChunkTestSupport", dependencies: ["ChunkDigest", "CSlowResolver", "CChildProcess"],
+      name: "ChunkTestSupport",
+      dependencies: ["ChunkDigest", "ChunkTransportTesting", "CSlowResolver", "CChildProcess"],
       path: "Tests/ChunkTestSupport", swiftSettings: settings),
     .testTarget(
-      name: "ChunkTransportTests", dependencies: ["ChunkTransport", "ChunkTestSupport", httpTypes],
+      name: "ChunkTransportTests",
+      dependencies: ["ChunkTransport", "ChunkTransportTesting", "ChunkTestSupport", httpTypes],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ChunkTransportTestingTests",
+      dependencies: ["ChunkTransport", "ChunkTransportTesting", httpTypes],
       swiftSettings: settings),
     .testTarget(
       name: "ChunkTransportCurlTests",
-      dependencies: ["ChunkTransport", "ChunkTransportCurl", "ChunkTestSupport", httpTypes],
+      dependencies: [
+        "ChunkTransport", "ChunkTransportCurl", "ChunkTransportTesting", "ChunkTestSupport", httpTypes,
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ChunkTransportURLSessionTests",
-      dependencies: ["ChunkTransport", "ChunkTransportURLSession", "ChunkTestSupport", httpTypes],
+      dependencies: [
+        "ChunkTransport", "ChunkTransportURLSession", "ChunkTransportTesting", "ChunkTestSupport", httpTypes,
+      ],
       swiftSettings: settings),
     // What the two test targets of the engine share: content, events, tokens, a clock.
     .target(
@@ -171,8 +193,8 @@ let package = Package(
     .testTarget(
       name: "ChunkCoreTests",
       dependencies: [
-        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkCore", "ChunkCoreTestSupport",
-        "ChunkTestSupport", httpTypes, logging,
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkCore", "ChunkTransportTesting",
+        "ChunkServiceTesting", "ChunkCoreTestSupport", "ChunkTestSupport", httpTypes, logging,
       ],
       swiftSettings: settings),
     // The engine over the wire: backends and the local server.
@@ -180,7 +202,8 @@ let package = Package(
       name: "ChunkCoreWireTests",
       dependencies: [
         "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkTransportURLSession",
-        "ChunkCore", "ChunkEmulator", "ChunkCoreTestSupport", "ChunkTestSupport", httpTypes,
+        "ChunkCore", "ChunkEmulator", "ChunkTransportTesting", "ChunkCoreTestSupport", "ChunkTestSupport",
+        httpTypes,
       ],
       swiftSettings: settings),
     .testTarget(

@@ -125,6 +125,11 @@ const char *chunk_error_request_id(const chunk_error *error);
    the upload can go on. Since 0.1. */
 const char *chunk_error_session_id(const chunk_error *error);
 
+/* Of kind "conflict": the id of what has the name, mostly a file, and the SHA-1 of its content in hexadecimal; NULL
+   if the service does not say. What else is known of it is in the JSON, under "conflict". Since 0.1. */
+const char *chunk_error_conflict_id(const chunk_error *error);
+const char *chunk_error_conflict_sha1(const chunk_error *error);
+
 /* How long the service asks to wait, in milliseconds; -1 if it does not. Since 0.1. */
 int64_t chunk_error_retry_after_ms(const chunk_error *error);
 
@@ -261,7 +266,8 @@ void chunk_source_free(chunk_source *source);
  * --------------------------------------------------------------------------------------------- */
 
 /* What it came to: "done"; "processing" for a commit that the service has accepted and not finished (ask again
-   after chunk_result_retry_after_ms); "unchanged" for a version that the file had already. Since 0.1. */
+   after chunk_result_retry_after_ms); "unchanged" for content that the file had already; with the option "if_exists"
+   also "new_version" and "renamed", if that is what became of a file whose name was taken. Since 0.1. */
 const char *chunk_result_outcome(const chunk_result *result);
 
 /* The HTTP status of the answer. Since 0.1. */
@@ -306,7 +312,9 @@ void chunk_result_free(chunk_result *result);
    with what the server has.
 
    `file_name` NULL takes the last component of the path; `parent_folder_id` is the folder's id, "0" the root
-   folder. Returns the service's answer, whose "entries" hold the file, or NULL with an error. Blocks. Since 0.1. */
+   folder. If the name is taken, it fails with kind "conflict"; chunk_upload_big_file with the option "if_exists" can
+   do other things. Returns the service's answer, whose "entries" hold the file, or NULL with an error. Blocks. Since
+   0.1. */
 chunk_result *upload_big_file(chunk_client *client, const char *path, const char *file_name,
                               const char *parent_folder_id, chunk_error **error);
 
@@ -480,6 +488,7 @@ void chunk_operation_free(chunk_operation *operation);
 /* ------------------------------------------------------------------------------------------------
  * Events
  *
+ *     "name_taken"           /item/id /consequence ("comparing", "new_version", "renamed") /new_name
  *     "session_opened"       /id /part_size /total_parts /stored_bytes /is_continued
  *     "progress"             /total_bytes /acknowledged_bytes /in_flight_bytes /wire_bytes
  *     "part_acknowledged"    /index /offset /size /is_skipped

@@ -106,6 +106,4 @@ class BoxSDK(Program):
         return [self.python, self.script, "upload", self.file.path, "bench.bin"]
 
     def environment(self):
-        return self.stand.environment(
-            BOX_TOKEN=self.emulator.token, CHUNK_BASE_URL=self.emulator.base_url,
-            CHUNK_UPLOAD_URL=self.emulator.upload_url, REQUESTS_CA_BUNDLE=self.stand.authority.path)
+        return self.stand.box_environment(self.emulator)

@@ -40,9 +40,9 @@ class Stand:
         """A file with no two blocks alike, which is in the page cache when this returns."""
         return write_pattern(self.place(name), size, day=1)
 
-    def start_emulator(self, name, secure=False, part_size=None):
+    def start_emulator(self, name, secure=False, part_size=None, more=()):
         """A server that runs until the end."""
-        options = [] if part_size is None else ["--part-size", str(part_size)]
+        options = [*more, *([] if part_size is None else ["--part-size", str(part_size)])]
         secured = (self._certificate, self.authority.path) if secure else (None, None)
         return self._stack.enter_context(
             Emulator(self._binary, self.place(name), *secured, options=options))
@@ -60,6 +60,12 @@ class Stand:
             CHUNK_BASE_URL=emulator.base_url, CHUNK_UPLOAD_URL=emulator.upload_url,
             BOX_ACCESS_TOKEN=emulator.token, **secured)
 
+    def box_environment(self, emulator):
+        """By what the programs with Box's SDKs find a server."""
+        return self.environment(
+            BOX_TOKEN=emulator.token, CHUNK_BASE_URL=emulator.base_url,
+            CHUNK_UPLOAD_URL=emulator.upload_url, REQUESTS_CA_BUNDLE=self.authority.path)
+
 
 def verify(emulator, name, file):
     """Checks by the server's own words that a file arrived, and gives the disk back."""
@@ -67,5 +73,10 @@ def verify(emulator, name, file):
     emulator.delete_all()
     if stored is None:
         raise Failed("the file is not on the server")
+    check(stored, file)
+
+
+def check(stored, file):
+    """Compares what the server says of a file with the local one."""
     if (stored["size"], stored["sha1"]) != (file.size, file.sha1):
         raise Failed(f"the server has {stored['size']} bytes, SHA-1 {stored['sha1']}")

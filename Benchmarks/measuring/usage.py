@@ -12,12 +12,13 @@ class Failed(Exception):
 
 
 class Usage:
-    """What a program used: seconds of the clock, seconds of processors, bytes of memory."""
+    """What a program used: seconds of the clock, seconds of processors, bytes of memory; and what it said."""
 
-    def __init__(self, wall, cpu, memory):
+    def __init__(self, wall, cpu, memory, said=""):
         self.wall = wall
         self.cpu = cpu
         self.memory = memory
+        self.said = said
 
     def __add__(self, other):
         """One after the other."""
@@ -45,11 +46,11 @@ def run(arguments, environment, timeout=1800):
             if process.returncode is None:
                 process.kill()
                 process.wait()
+        output.seek(0)
+        said = output.read().decode(errors="replace").strip()
         if process.returncode != 0:
-            output.seek(0)
-            said = output.read().decode(errors="replace").strip() or "it said nothing"
-            raise Failed(f"status {process.returncode}: {said.splitlines()[0]}")
-        return Usage(wall, used.ru_utime + used.ru_stime, memory.peak)
+            raise Failed(f"status {process.returncode}: {(said or 'it said nothing').splitlines()[0]}")
+        return Usage(wall, used.ru_utime + used.ru_stime, memory.peak, said)
 
 
 class MemoryWatch:

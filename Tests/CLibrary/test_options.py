@@ -64,6 +64,27 @@ class EffectTests(UploadTest):
         outcome, version = self.upload_with(f"if_match={file['etag']}", file_id=file["id"])
         self.assertEqual((outcome, version["id"]), ("done", file["id"]))
 
+    def test_a_name_that_is_taken(self):
+        _, first = self.upload_with()
+        _, error = self.upload_with()
+        conflict = error["conflict"]
+        self.assertEqual(
+            (error["kind"], conflict["id"], conflict["sha1"], conflict["etag"]),
+            ("conflict", first["id"], first["sha1"], first["etag"]))
+        outcome, same = self.upload_with("if_exists=skip-same")
+        self.assertEqual((outcome, same["id"]), ("unchanged", first["id"]))
+        self.file = self.sample(seed=2)
+        outcome, other = self.upload_with("if_exists=rename")
+        self.assertEqual((outcome, other["name"]), ("renamed", "with (1).bin"))
+        _, error = self.upload_with("if_exists=skip-same")
+        self.assertEqual((error["kind"], error["conflict"]["id"]), ("conflict", first["id"]))
+        outcome, version = self.upload_with("if_exists=version")
+        self.assertEqual((outcome, version["id"]), ("new_version", first["id"]))
+        self.assertEqual(self.upload_with("if_exists=version", name="free.bin")[0], "done")
+        _, error = self.upload_with("if_exists=version", file_id=first["id"])
+        self.assertEqual(error["kind"], "invalid_argument")
+        self.assertNotIn("conflict", error)
+
     def test_an_option_of_a_client_is_none_of_a_call(self):
         _, error = self.upload_with("user_agent=mine")
         self.assertEqual(error["kind"], "invalid_argument")

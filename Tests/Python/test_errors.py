@@ -25,10 +25,17 @@ class Errors(BindingTest):
         self.assertEqual(error.raw["box_error"]["code"], error.code)
 
     def test_name_that_is_taken(self):
-        self.manager().upload_big_file(self.sample())
+        first = self.manager().upload_big_file(self.sample())
         error = self.fail(libchunk.Conflict, self.manager().upload_big_file, self.sample(seed=2))
         self.assertEqual((error.status, error.code), (409, "item_name_in_use"))
         self.assertIn("conflicts", error.response_info.context_info)
+        there = error.conflict
+        self.assertIsInstance(there, libchunk.ConflictingItem)
+        self.assertEqual(
+            (there.id, there.type, there.sha_1, there.etag, there.name, there.size),
+            (first.id, "file", first.sha_1, first.etag, first.name, first.size))
+        self.assertIsNone(self.fail(
+            libchunk.NotFound, self.manager().upload_big_file, self.sample(), parent_folder_id="404404").conflict)
 
     def test_session_that_is_gone(self):
         manager = self.manager()

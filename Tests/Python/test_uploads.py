@@ -189,6 +189,30 @@ class Uploads(BindingTest):
         (unchanged,) = [event for event in events if event.name == "unchanged"]
         self.assertEqual(unchanged.data["file"]["id"], file.id)
 
+    def test_name_that_is_taken(self):
+        manager, path = self.manager(), self.sample()
+        first = manager.upload_big_file(path)
+        same = manager.start_upload(path, if_exists="skip-same")
+        self.assertIsNone(same.outcome)
+        self.assertEqual((same.result().id, same.outcome), (first.id, "unchanged"))
+        self.sample(seed=2)
+        other = manager.start_upload(path, if_exists="rename")
+        self.assertEqual((other.result().name, other.outcome), ("sample (1).bin", "renamed"))
+        with self.assertRaises(libchunk.Conflict) as caught:
+            manager.upload_big_file(path, if_exists="skip-same")
+        self.assertEqual(caught.exception.conflict.id, first.id)
+        events = []
+        version = manager.upload_big_file(path, if_exists="version", on_event=events.append)
+        self.assertEqual((version.id, version.sha_1), (first.id, other.result().sha_1))
+        taken = next(event.data for event in events if event.name == "name_taken")
+        self.assertEqual((taken["item"]["id"], taken["consequence"]), (first.id, "new_version"))
+        free = manager.start_upload(path, "free.bin", if_exists="version")
+        self.assertEqual((free.result().name, free.outcome), ("free.bin", "done"))
+        with self.assertRaises(libchunk.InvalidArgument):
+            manager.upload_big_file(path, if_exists="overwrite")
+        with self.assertRaises(libchunk.InvalidArgument):
+            manager.upload_big_file_version(first.id, path, if_exists="version")
+
     def test_version_of_another_etag(self):
         manager, path = self.manager(), self.sample()
         file = manager.upload_big_file(path)

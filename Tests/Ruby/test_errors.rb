@@ -26,6 +26,7 @@ class TestErrors < Case
     error = assert_raises(Libchunk::Forbidden) { manager.upload_big_file(sample, nil, nil, "0") }
     assert emulator.session?(error.session_id)
     assert_nil error.retry_after
+    assert_nil error.conflict
   end
 
   def test_classes

@@ -39,6 +39,25 @@ class TestUploads < Case
     assert_equal file.id, events.find { |event| event.name == :unchanged }.file.id
   end
 
+  def test_name_that_is_taken
+    first = @uploads.upload_big_file(@path, nil, nil, "0")
+    error = assert_raises(Libchunk::Conflict) { @uploads.upload_big_file(@path, nil, nil, "0") }
+    there = error.conflict
+    assert_equal [first.id, "file", first.sha1, first.etag], [there.id, there.type, there.sha1, there.etag]
+    same = @uploads.upload_big_file(@path, nil, nil, "0", if_exists: "skip-same")
+    assert_equal [true, first.id], [same.unchanged?, same.id]
+    other = sample("other.bin", seed: 2)
+    renamed = @uploads.upload_big_file(other, "sample.bin", nil, "0", if_exists: "rename")
+    assert_equal [true, false, "sample (1).bin"], [renamed.renamed?, renamed.new_version?, renamed.name]
+    events = []
+    version = @uploads.upload_big_file(other, "sample.bin", nil, "0", if_exists: "version",
+                                                                      on_event: ->(event) { events << event })
+    assert_equal [true, first.id, sha1_of(other)], [version.new_version?, version.id, version.sha1]
+    assert_equal [first.id, "new_version"], events.find { |event| event.name == :name_taken }
+                                                  .then { |event| [event.item.id, event.consequence] }
+    refute_predicate @uploads.upload_big_file(other, "free.bin", nil, "0", if_exists: "version"), :new_version?
+  end
+
   def test_options_of_a_call
     time = Time.utc(2020, 2, 3, 4, 5, 6)
     options = { description: "Ein Bild", parallel: 1, content_created_at: time, extra_headers: { "X-Test" => "1" } }

@@ -49,6 +49,16 @@ public func chunk_error_session_id(_ error: OpaquePointer?) -> UnsafePointer<CCh
   text(error, "session") { $0.error.session?.id }
 }
 
+@implementation @_cdecl("chunk_error_conflict_id")
+public func chunk_error_conflict_id(_ error: OpaquePointer?) -> UnsafePointer<CChar>? {
+  text(error, "conflict") { $0.conflict?.id }
+}
+
+@implementation @_cdecl("chunk_error_conflict_sha1")
+public func chunk_error_conflict_sha1(_ error: OpaquePointer?) -> UnsafePointer<CChar>? {
+  text(error, "conflict_sha1") { $0.conflict?.sha1 }
+}
+
 @implementation @_cdecl("chunk_error_retry_after_ms")
 public func chunk_error_retry_after_ms(_ error: OpaquePointer?) -> Int64 {
   Entry.ask(error, ErrorObject.self, -1) { $0.error.answer?.retryAfter?.inMilliseconds ?? -1 }

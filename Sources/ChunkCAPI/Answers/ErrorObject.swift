@@ -10,6 +10,9 @@ final class ErrorObject: HandleObject, @unchecked Sendable {
 
   init(_ error: ChunkError) { self.error = error }
 
+  /// What is in the way, if that is what the error is about.
+  var conflict: ConflictingItem? { error.kind == .conflict ? error.conflict : nil }
+
   /// All of the error as JSON; members that are not known are left out.
   var json: JSONValue {
     var fields: [String: JSONValue] = [
@@ -23,9 +26,7 @@ final class ErrorObject: HandleObject, @unchecked Sendable {
       fields["retry_after_ms"] = answer.retryAfter.map { .integer($0.inMilliseconds) }
       fields["box_error"] = answer.error.flatMap { try? JSONValue(encoding: $0) }
     }
-    if error.kind == .conflict {
-      fields["conflict"] = error.conflict.flatMap { try? JSONValue(encoding: $0) }
-    }
+    fields["conflict"] = conflict.flatMap { try? JSONValue(encoding: $0) }
     if let session = error.session {
       var left: [String: JSONValue] = ["id": .string(session.id)]
       left["acknowledged_bytes"] = session.acknowledgedBytes.map { .integer($0) }

@@ -1,6 +1,6 @@
 /* Uploads a file with options, and prints what came of it:  upload_with FILE NAME FILE_ID [option=value ...]
  *
- * With a FILE_ID other than "-" a new version of that file. Prints "done", "processing" or "unchanged" and the file as JSON,
+ * With a FILE_ID other than "-" a new version of that file. Prints the outcome ("done", "unchanged", ...) and the file as JSON,
  * or "failed", the error as JSON. */
 #include "server.h"
 
@@ -25,6 +25,12 @@ int main(int count, char **arguments) {
     result = chunk_upload_big_file_version(client, arguments[3], source, -1, arguments[2], options, &error);
   }
   CHECK(!result == !!error);
+  if (error) {
+    const char *id = chunk_error_conflict_id(error), *sha1 = chunk_error_conflict_sha1(error);
+    CHECK(!id == !strstr(chunk_error_json(error), "\"conflict\":{"));
+    CHECK(!id || strstr(chunk_error_json(error), id));
+    CHECK(!sha1 || strstr(chunk_error_json(error), sha1));
+  }
   if (result) printf("%s %s\n", chunk_result_outcome(result), chunk_result_value(result, "/entries/0"));
   else printf("failed %s\n", chunk_error_json(error));
   chunk_result_free(result);

@@ -1,7 +1,8 @@
 """Box's generated SDK (boxsdk 10), used as its users do: one action per run.
 
 Arguments: the action and what it takes. Environment: BOX_TOKEN or, for some, BOX_CONFIG_FILE; and
-CHUNK_BASE_URL with CHUNK_UPLOAD_URL unless Box's own hosts are meant. Prints the file that it makes as JSON.
+CHUNK_BASE_URL with CHUNK_UPLOAD_URL unless Box's own hosts are meant. Prints the file that it makes as JSON,
+and how long that took.
 """
 
 import base64
@@ -10,6 +11,7 @@ import io
 import json
 import os
 import sys
+import time
 
 from box_sdk_gen import (
     BaseUrls,
@@ -30,9 +32,12 @@ from login import application, code_for, expire_tokens
 
 def main():
     action, *arguments = sys.argv[1:]
+    began = time.monotonic()
     file = ACTIONS[action](*arguments)
     if file is not None:
-        facts = {"id": file.id, "name": file.name, "size": file.size, "sha1": file.sha_1}
+        facts = {
+            "id": file.id, "name": file.name, "size": file.size, "sha1": file.sha_1,
+            "seconds": time.monotonic() - began}
         print(json.dumps(facts))
 
 

@@ -58,6 +58,8 @@ void errors(chunk_client *client) {
   CHECK(strstr(chunk_error_json(error), "\"box_error\"") != NULL);
   CHECK(chunk_error_request_id(error) != NULL);
   CHECK(chunk_error_session_id(error) == NULL);
+  CHECK(chunk_error_conflict_id(error) == NULL);
+  CHECK(chunk_error_conflict_sha1(error) == NULL);
   CHECK_INTEGER(chunk_error_is_retriable(error), 0);
   CHECK_INTEGER(chunk_error_retry_after_ms(error), -1);
   CHECK_KIND(&error, "session_gone");

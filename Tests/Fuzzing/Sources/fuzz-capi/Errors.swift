@@ -38,9 +38,11 @@ extension Interpreter {
     ]
     for text in always { expect(checked(text), "an error has no text") }
     Trace.line(always[3])
-    for text in [chunk_error_box_code(error), chunk_error_request_id(error), chunk_error_session_id(error)] {
-      checked(text)
-    }
+    let others = [
+      chunk_error_box_code(error), chunk_error_request_id(error), chunk_error_session_id(error),
+      chunk_error_conflict_id(error), chunk_error_conflict_sha1(error),
+    ]
+    for text in others { checked(text) }
     expect((0...1).contains(chunk_error_is_retriable(error)), "is_retriable is neither 0 nor 1")
     _ = chunk_error_http_status(error)
     expect(chunk_error_retry_after_ms(error) >= -1, "retry_after_ms is below -1")

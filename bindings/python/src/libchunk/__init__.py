@@ -13,7 +13,7 @@ from .errors import (
     SourceError, StillProcessing, Throttled, TokenUnavailable, TransportError, Unauthorized, UploadInProgress,
 )
 from .events import Event, Progress
-from .files import FileFull, FileVersionMini, FolderMini
+from .files import ConflictingItem, FileFull, FileVersionMini, FolderMini
 from .manager import AsyncChunkedUploadsManager, ChunkedUploadsManager
 from .models import (
     Files, SessionEndpoints, UploadedPart, UploadPart, UploadPartPlan, UploadPartPlanHit, UploadParts, UploadSession,
@@ -24,7 +24,7 @@ from .upload import Upload
 
 __all__ = [
     "ApiError", "AsyncChunkedUploadsManager", "CallOptions", "Cancelled", "ChunkError", "ChunkedUploadsManager",
-    "ClientOptions", "Conflict", "Event", "FileFull", "FileVersionMini", "Files", "FolderMini", "Forked",
+    "ClientOptions", "Conflict", "ConflictingItem", "Event", "FileFull", "FileVersionMini", "Files", "FolderMini", "Forked",
     "IntegrityError", "InvalidArgument", "LibraryNotLoaded", "NotFound", "Progress", "SessionEndpoints",
     "SessionGone", "SourceError", "StillProcessing", "Throttled", "TokenUnavailable", "TransportError",
     "Unauthorized", "Upload", "UploadInProgress", "UploadPart", "UploadPartPlan", "UploadPartPlanHit", "UploadParts",

@@ -12,7 +12,7 @@ from typing import Any, Callable, ContextManager, Deque, Generic, Iterator, Opti
 
 from . import _library, events
 from ._buffer import Buffer
-from ._library import encoded, library
+from ._library import decoded, encoded, library
 from ._reader import Reader
 from .errors import taken
 from .events import Event, Progress
@@ -43,6 +43,7 @@ class Operation(Generic[T]):
         self.progress: Optional[Progress] = None
         self.is_over = False
         self.asks_again_after: Optional[float] = None
+        self.outcome: Optional[str] = None
         self._free = weakref.finalize(self, _free, handle, (buffer, reader))
         # At the interpreter's exit only if the library reads memory that goes with it: a daemon thread may be here.
         self._free.atexit = buffer is not None
@@ -159,7 +160,8 @@ class Operation(Generic[T]):
             raise taken(error.value)
         try:
             wait = library().chunk_result_retry_after_ms(handle)
-            if library().chunk_result_outcome(handle) == b"processing" and wait >= 0:
+            self.outcome = decoded(library().chunk_result_outcome(handle))
+            if self.outcome == "processing" and wait >= 0:
                 self.asks_again_after = wait / 1000
             return self._answer(handle)
         finally:

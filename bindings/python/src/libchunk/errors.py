@@ -7,6 +7,7 @@ from typing import Any, Dict, Optional, Type
 
 from . import _box
 from ._library import decoded, library
+from .files import ConflictingItem
 
 
 class ChunkError(Exception):
@@ -44,6 +45,12 @@ class ChunkError(Exception):
         self.status, self.code, self.request_id, self.session_id = status, code, request_id, session_id
         self.is_retriable, self.retry_after, self.raw = is_retriable, retry_after, raw or {}
         self._description = description or message
+
+    @property
+    def conflict(self) -> Optional[ConflictingItem]:
+        """What has the name that is taken, with its `id`, `sha_1` and `etag`; None if the service does not say."""
+        item = self.raw.get("conflict")
+        return None if item is None else ConflictingItem.from_dict(item)
 
     def __str__(self) -> str:
         return self._description

@@ -68,6 +68,20 @@ class PathCollection(Model):
 
 
 @model
+class ConflictingItem(Model):
+    """What has a name that is taken: a file as a rule, a folder, or a bookmark."""
+
+    id: Optional[str] = None
+    type: Optional[str] = None
+    etag: Optional[str] = None
+    sequence_id: Optional[str] = None
+    name: Optional[str] = None
+    sha_1: Optional[str] = None
+    size: Optional[int] = None
+    file_version: Optional[FileVersionMini] = None
+
+
+@model
 class FileFull(Model):
     """A file. Which fields are there is the service's choice; after an upload the rarer ones usually are not."""
 

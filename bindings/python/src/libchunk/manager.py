@@ -75,6 +75,8 @@ class ChunkedUploadsManager(_Manager, Steps):
         `file` is a path, an open file, bytes, or any object with `read`, whose `file_size` must be given. `file_name`
         is needed if `file` is no path. If it is interrupted, by Ctrl-C or by the end of the process, the same call
         goes on with what the server has, if the file is one on disk.
+
+        If the name is taken, it raises `Conflict`, whose `conflict` says by what; or `if_exists` says what to do.
         """
         return _followed(
             self._client.upload_big_file(file, file_name, file_size, parent_folder_id, extra_headers, options),

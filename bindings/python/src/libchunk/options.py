@@ -46,6 +46,8 @@ class CallOptions(TypedDict, total=False):
     content_modified_at: Optional[Union[str, datetime]]
     if_match: Optional[str]
     if_none_match: Optional[str]
+    if_exists: Optional[str]
+    """What becomes of a new file whose name is taken: "fail", "skip-same", "version" or "rename"."""
     plan: Optional[str]
     """Whether the service is asked which parts it holds already: "auto" (where it pays), "always" or "never"."""
 

@@ -43,6 +43,12 @@ class Upload(Generic[T]):
         self._look()
         return self._operation.is_over
 
+    @property
+    def outcome(self) -> Optional[str]:
+        """What came of it, once there was a result: "done"; "unchanged" if the file had the content already; with
+        `if_exists` also "new_version" or "renamed". None before, and after an error."""
+        return self._operation.outcome
+
     def cancel(self, abort: bool = False) -> None:
         """Ends it within a second, with the error `Cancelled`. Does not wait.
 

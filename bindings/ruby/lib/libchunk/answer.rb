@@ -3,7 +3,7 @@
 module Libchunk
   # What the service answered, beside the object that came of it.
   class Answer
-    # @return [String] "done", "processing" or "unchanged"
+    # @return [String] "done", "processing" or "unchanged"; with `if_exists` also "new_version" or "renamed"
     attr_reader :outcome
     # @return [Integer]
     attr_reader :http_status

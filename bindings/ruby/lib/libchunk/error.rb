@@ -43,6 +43,10 @@ module Libchunk
       @details = JSON.parse(Native.text(:chunk_error_json, handle) || "{}", freeze: true)
     end
 
+    # What has the name that is taken, with its `id`, `sha1` and `etag`; nil if the service does not say.
+    # @return [ConflictingItem, nil]
+    def conflict = details["conflict"] && ConflictingItem.new(details["conflict"])
+
     # Whether the same call may well succeed later.
     def retriable? = @is_retriable
 

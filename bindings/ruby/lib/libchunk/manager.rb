@@ -31,7 +31,7 @@ module Libchunk
     # @param options [Hash] options of `Libchunk.options` with scope "call"
     # @yieldparam progress [Progress]
     # @return [FileFull]
-    # @raise [Error]
+    # @raise [Error] a {Conflict} if the name is taken, unless the option `if_exists` says what to do
     def upload_big_file(file, file_name, file_size, parent_folder_id, on_event: nil, extra_headers: {}, **options,
                         &block)
       follow(new_file(file, file_name, file_size, parent_folder_id, extra_headers, options), on_event, block)

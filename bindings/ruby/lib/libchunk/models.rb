@@ -48,6 +48,11 @@ module Libchunk
     members :total_count, entries: FolderMini
   end
 
+  # What has a name that is taken: a file as a rule, a folder, or a bookmark.
+  class ConflictingItem < Value
+    members :id, :type, :etag, :sequence_id, :name, :sha1, :size, file_version: FileVersionMini
+  end
+
   class FileFull < Value
     members :id, :type, :etag, :sequence_id, :name, :sha1, :description, :size, :created_at, :modified_at,
             :trashed_at, :purged_at, :content_created_at, :content_modified_at, :shared_link, :item_status,
@@ -61,6 +66,12 @@ module Libchunk
 
     # Whether the file had this content already, so that no version was made of it.
     def unchanged? = answer&.outcome == "unchanged"
+
+    # Whether it was there under the name that was asked for, and has got a new version (`if_exists: "version"`).
+    def new_version? = answer&.outcome == "new_version"
+
+    # Whether the name that was asked for was taken, so that the file has got another one (`if_exists: "rename"`).
+    def renamed? = answer&.outcome == "renamed"
   end
 
   # What a commit comes to: the file as its only entry, or nothing yet.
