@@ -170,7 +170,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ChunkTransportURLSessionTests",
-      dependencies: ["ChunkTransport", "ChunkTransportURLSession", "ChunkTestSupport", httpTypes],
+      dependencies: [
+        "ChunkTransport", "ChunkTransportURLSession", "ChunkTransportTesting", "ChunkTestSupport", httpTypes,
+      ],
       swiftSettings: settings),
     // What the two test targets of the engine share: content, events, tokens, a clock.
     .target(

@@ -1,4 +1,5 @@
 import ChunkTestSupport
+import ChunkTransportTesting
 import ChunkTransport
 import ChunkTransportURLSession
 import Foundation
