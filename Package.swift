@@ -38,6 +38,9 @@ let package = Package(
     .library(name: "ChunkTransportURLSession", targets: ["ChunkTransportURLSession"]),
     .library(name: "ChunkCore", targets: ["ChunkCore"]),
     .library(name: "ChunkClient", targets: ["ChunkClient"]),
+    // For tests, of transports and of programs that send.
+    .library(name: "ChunkTransportTesting", targets: ["ChunkTransportTesting"]),
+    .library(name: "ChunkServiceTesting", targets: ["ChunkServiceTesting"]),
     // The C library. `make libchunk` builds it with the flags that it needs, and under its real name.
     .library(name: "ChunkCAPI", type: .dynamic, targets: ["ChunkCAPI"]),
   ],
@@ -67,6 +70,14 @@ let package = Package(
           name: "CCrypto", condition: .when(platforms: [.linux, .android, .openbsd, .windows]))
       ],
       swiftSettings: settings),
+    // Signatures of private keys, for the assertions of JWT: apart from the digests, which everybody needs.
+    .target(
+      name: "ChunkSignature",
+      dependencies: [
+        .target(
+          name: "CCrypto", condition: .when(platforms: [.linux, .android, .openbsd, .windows]))
+      ],
+      swiftSettings: settings),
     // Threads of our own, and a gate that holds them all: below everything that starts one.
     .target(name: "ChunkThreads", swiftSettings: settings),
     .target(name: "ChunkTransport", dependencies: [httpTypes], swiftSettings: settings),
@@ -77,9 +88,13 @@ let package = Package(
       name: "ChunkTransportURLSession", dependencies: ["ChunkTransport", "ChunkThreads", httpTypes],
       swiftSettings: settings),
     .target(
+      name: "ChunkTransportTesting", dependencies: ["ChunkTransport", "ChunkThreads", httpTypes],
+      swiftSettings: settings),
+    .target(
       name: "ChunkCore",
       dependencies: [
-        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkThreads", "CZlib", httpTypes, logging,
+        "ChunkModels", "ChunkDigest", "ChunkSignature", "ChunkTransport", "ChunkThreads", "CZlib", httpTypes,
+        logging,
       ],
       swiftSettings: settings),
     // URLSession where it is the system's own, and libcurl elsewhere.
@@ -92,6 +107,12 @@ let package = Package(
           name: "ChunkTransportCurl", condition: .when(platforms: [.linux, .android, .openbsd, .windows])),
       ],
       swiftSettings: settings),
+    .target(
+      name: "ChunkServiceTesting",
+      dependencies: [
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkThreads", "ChunkTransportTesting", httpTypes,
+      ],
+      swiftSettings: settings),
     .systemLibrary(name: "CChunk", path: "include"),
     .target(name: "CForkHooks"),
     .target(
@@ -101,17 +122,28 @@ let package = Package(
         "CChunk", "CForkHooks", httpTypes,
       ],
       swiftSettings: settings),
+    // The command line without a main: of its two programs one has FoundationNetworking linked into it, and with that
+    // all of Foundation, which is 50 MB.
+    .target(
+      name: "ChunkCommand",
+      dependencies: [
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkCore", httpTypes, logging,
+        argumentParser,
+      ],
+      path: "Sources/chunk", swiftSettings: settings),
     .executableTarget(
       name: "chunk",
       dependencies: [
-        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkTransportURLSession",
-        "ChunkCore", httpTypes, logging, argumentParser,
+        "ChunkCommand", .target(name: "ChunkTransportURLSession", condition: .when(platforms: apple)),
       ],
-      swiftSettings: settings),
+      path: "Sources/programs/chunk", swiftSettings: settings),
+    .executableTarget(
+      name: "chunk-urlsession", dependencies: ["ChunkCommand", "ChunkTransportURLSession"],
+      path: "Sources/programs/chunk-urlsession", swiftSettings: settings),
     .target(
       name: "ChunkEmulator",
       dependencies: [
-        "ChunkModels", "ChunkDigest", hummingbird, hummingbirdTLS, nioCore, nioPosix, nioHTTPTypes,
+        "ChunkModels", "ChunkDigest", "CCrypto", hummingbird, hummingbirdTLS, nioCore, nioPosix, nioHTTPTypes,
         httpTypes, logging,
       ],
       swiftSettings: settings),
@@ -123,22 +155,35 @@ let package = Package(
       name: "ChunkModelsTests", dependencies: ["ChunkModels"], swiftSettings: settings),
     .testTarget(
       name: "ChunkDigestTests", dependencies: ["ChunkDigest"], swiftSettings: settings),
+    .testTarget(
+      name: "ChunkSignatureTests", dependencies: ["ChunkSignature", "ChunkTestSupport"],
+      swiftSettings: settings),
     // What several test targets share: a scripted TCP server, files, certificates.
     .target(name: "CSlowResolver", path: "Tests/CSlowResolver"),
     .target(name: "CChildProcess", path: "Tests/CChildProcess"),
     .target(
-      name: "ChunkTestSupport", dependencies: ["ChunkDigest", "CSlowResolver", "CChildProcess"],
+      name: "ChunkTestSupport",
+      dependencies: ["ChunkDigest", "ChunkTransportTesting", "CSlowResolver", "CChildProcess"],
       path: "Tests/ChunkTestSupport", swiftSettings: settings),
     .testTarget(
-      name: "ChunkTransportTests", dependencies: ["ChunkTransport", "ChunkTestSupport", httpTypes],
+      name: "ChunkTransportTests",
+      dependencies: ["ChunkTransport", "ChunkTransportTesting", "ChunkTestSupport", httpTypes],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ChunkTransportTestingTests",
+      dependencies: ["ChunkTransport", "ChunkTransportTesting", httpTypes],
       swiftSettings: settings),
     .testTarget(
       name: "ChunkTransportCurlTests",
-      dependencies: ["ChunkTransport", "ChunkTransportCurl", "ChunkTestSupport", httpTypes],
+      dependencies: [
+        "ChunkTransport", "ChunkTransportCurl", "ChunkTransportTesting", "ChunkTestSupport", httpTypes,
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ChunkTransportURLSessionTests",
-      dependencies: ["ChunkTransport", "ChunkTransportURLSession", "ChunkTestSupport", httpTypes],
+      dependencies: [
+        "ChunkTransport", "ChunkTransportURLSession", "ChunkTransportTesting", "ChunkTestSupport", httpTypes,
+      ],
       swiftSettings: settings),
     // What the two test targets of the engine share: content, events, tokens, a clock.
     .target(
@@ -148,8 +193,8 @@ let package = Package(
     .testTarget(
       name: "ChunkCoreTests",
       dependencies: [
-        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkCore", "ChunkCoreTestSupport",
-        "ChunkTestSupport", httpTypes, logging,
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkCore", "ChunkTransportTesting",
+        "ChunkServiceTesting", "ChunkCoreTestSupport", "ChunkTestSupport", httpTypes, logging,
       ],
       swiftSettings: settings),
     // The engine over the wire: backends and the local server.
@@ -157,7 +202,8 @@ let package = Package(
       name: "ChunkCoreWireTests",
       dependencies: [
         "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkTransportURLSession",
-        "ChunkCore", "ChunkEmulator", "ChunkCoreTestSupport", "ChunkTestSupport", httpTypes,
+        "ChunkCore", "ChunkEmulator", "ChunkTransportTesting", "ChunkCoreTestSupport", "ChunkTestSupport",
+        httpTypes,
       ],
       swiftSettings: settings),
     .testTarget(

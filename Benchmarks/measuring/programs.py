@@ -54,14 +54,16 @@ class Floor(Program):
 
 
 class Chunk(Program):
-    name = "chunk upload"
+    """chunk itself, with one of its transports: "curl" or "urlsession"."""
 
-    def __init__(self, stand, emulator, file, binary):
+    def __init__(self, stand, emulator, file, binary, transport="curl"):
         super().__init__(stand, emulator, file)
         self.binary = binary
+        self.transport = transport
+        self.name = "chunk upload" if transport == "curl" else f"chunk upload, {transport}"
 
     def arguments(self):
-        options = ["--name", "bench.bin", "--no-resume", "--quiet"]
+        options = ["--name", "bench.bin", "--no-resume", "--quiet", "--transport", self.transport]
         return [self.binary, "upload", self.file.path, *options]
 
     def environment(self):

@@ -55,9 +55,10 @@ class Stand:
 
     def chunk_environment(self, emulator):
         """By what chunk finds a server."""
+        secured = {"CHUNK_CA_FILE": self.authority.path} if emulator.url.startswith("https") else {}
         return self.environment(
             CHUNK_BASE_URL=emulator.base_url, CHUNK_UPLOAD_URL=emulator.upload_url,
-            BOX_ACCESS_TOKEN=emulator.token, CHUNK_CA_FILE=self.authority.path)
+            BOX_ACCESS_TOKEN=emulator.token, **secured)
 
     def box_environment(self, emulator):
         """By what the programs with Box's SDKs find a server."""

@@ -17,10 +17,34 @@ extension ChunkedUploadsManager {
   /// - Parameters:
   ///   - accessToken: The access token; it lives for about an hour.
   ///   - endpoints: Where the service is; the real one by default.
+  ///   - asUser: The id of a user to act for; the token's own user by default.
   /// - Throws: ``ChunkError`` if the token cannot be one, or the transport cannot be set up.
-  public init(accessToken: String, endpoints: ServiceEndpoints = .box) throws(ChunkError) {
+  public init(
+    accessToken: String, endpoints: ServiceEndpoints = .box, asUser: String? = nil
+  ) throws(ChunkError) {
     let token = try BearerToken(accessToken)
-    self.init(transport: try Self.defaultTransport(), tokens: StaticToken(token), endpoints: endpoints)
+    self.init(
+      transport: try Self.defaultTransport(), tokens: StaticToken(token), endpoints: endpoints, asUser: asUser
+    )
+  }
+
+  /// A manager for the real service that gets its tokens itself, and renews them in time.
+  ///
+  /// ```swift
+  /// let app = try JWTCredentials(configuration: JWTConfiguration(path: "1234_config.json"))
+  /// let uploads = try ChunkedUploadsManager(grant: app)
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - grant: What tokens are got with: ``ClientCredentials``, ``JWTCredentials``, ``OAuth2Login``,
+  ///     ``DownscopedTokens``.
+  ///   - endpoints: Where the service is; the real one by default.
+  ///   - asUser: The id of a user to act for; the token's own user by default.
+  /// - Throws: ``ChunkError`` if the transport cannot be set up.
+  public init(
+    grant: any TokenGrant, endpoints: ServiceEndpoints = .box, asUser: String? = nil
+  ) throws(ChunkError) {
+    self.init(transport: try Self.defaultTransport(), grant: grant, endpoints: endpoints, asUser: asUser)
   }
 
   private static func defaultTransport() throws(ChunkError) -> any Transport {

@@ -1,4 +1,4 @@
-/// A digest algorithm that Box's upload API uses: ``SHA1`` or ``SHA512``.
+/// A digest algorithm that Box's API uses: ``SHA1``, ``SHA512`` or ``SHA256``.
 public protocol DigestAlgorithm: Sendable {
   /// How many bytes a digest has.
   static var byteCount: Int { get }
@@ -33,6 +33,14 @@ public enum SHA512: DigestAlgorithm {
   public static let byteCount = 64
   /// `SHA512`
   public static let name = "SHA512"
+}
+
+/// SHA-256 (FIPS 180-4): the digest of a login's code challenge (RFC 7636, 4.2).
+public enum SHA256: DigestAlgorithm {
+  /// 32 bytes.
+  public static let byteCount = 32
+  /// `SHA256`
+  public static let name = "SHA256"
 }
 
 /// The crypto library on this machine does not offer a digest: a policy (FIPS) may forbid it.

@@ -9,10 +9,11 @@
 
     /// A hasher that has seen no bytes.
     ///
-    /// - Throws: ``DigestUnavailable`` if the algorithm is neither SHA-1 nor SHA-512.
+    /// - Throws: ``DigestUnavailable`` if the algorithm is none of SHA-1, SHA-256 and SHA-512.
     public init() throws(DigestUnavailable) {
       switch Algorithm.name {
       case SHA1.name: state = Insecure.SHA1()
+      case SHA256.name: state = CryptoKit.SHA256()
       case SHA512.name: state = CryptoKit.SHA512()
       default: throw DigestUnavailable(algorithm: Algorithm.name)
       }

@@ -24,26 +24,43 @@ final class SessionSource: Sendable {
     private let secure: OpenSession
     /// For http, which is for loopback: no proxy is to read it.
     private let plain: OpenSession
+    private let options: URLSessionOptions
 
     init(options: URLSessionOptions) throws(TransportError) {
+      self.options = options
       challenges = try Challenges(options: options)
-      let direct = Self.configuration()
-      direct.connectionProxyDictionary = [:]
-      plain = OpenSession(configuration: direct, challenges: challenges)
-      let tunnelled = Self.configuration()
-      if let proxy = options.proxy { tunnelled.connectionProxyDictionary = proxy.dictionary }
-      secure = OpenSession(configuration: tunnelled, challenges: challenges)
+      secure = OpenSession(
+        configuration: Self.configuration(isSecure: true, options), challenges: challenges)
+      plain = OpenSession(
+        configuration: Self.configuration(isSecure: false, options), challenges: challenges)
     }
 
     /// Makes a task that is not running yet.
     func task(for request: URLRequest, body: Data?, _ transfer: Transfer) -> RunningTask {
-      let session = request.url?.scheme == "https" ? secure : plain
-      return session.task(for: request, body: body, transfer, isShared: true)
+      let isSecure = request.url?.scheme == "https"
+      guard transfer.request.isIdempotent else {
+        // On a connection that the server has just closed, its outcome would be unknown.
+        let session = OpenSession(
+          configuration: Self.configuration(isSecure: isSecure, options), challenges: challenges)
+        return session.task(for: request, body: body, transfer, isShared: false)
+      }
+      return (isSecure ? secure : plain).task(for: request, body: body, transfer, isShared: true)
     }
 
     func close() {
       secure.close()
       plain.close()
+    }
+
+    private static func configuration(isSecure: Bool, _ options: URLSessionOptions) -> URLSessionConfiguration
+    {
+      let configuration = configuration()
+      if !isSecure {
+        configuration.connectionProxyDictionary = [:]
+      } else if let proxy = options.proxy {
+        configuration.connectionProxyDictionary = proxy.dictionary
+      }
+      return configuration
     }
   #endif
 

@@ -10,18 +10,24 @@ struct Announcement: Encodable {
   var url: String
   var baseURL: String
   var uploadURL: String
+  var tokenURL: String
+  var authorizeURL: String
   var token: String
 
   enum CodingKeys: String, CodingKey {
     case url, token
     case baseURL = "base_url"
     case uploadURL = "upload_url"
+    case tokenURL = "token_url"
+    case authorizeURL = "authorize_url"
   }
 
   init(_ emulator: Emulator) {
     url = emulator.url
     baseURL = emulator.baseURL
     uploadURL = emulator.uploadURL
+    tokenURL = emulator.tokenURL
+    authorizeURL = emulator.authorizeURL
     token = emulator.token
   }
 

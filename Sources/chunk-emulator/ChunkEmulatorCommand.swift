@@ -10,7 +10,7 @@ struct ChunkEmulatorCommand: AsyncParsableCommand {
     abstract: "A local server that speaks Box's chunked upload API.",
     discussion: """
       The first line on standard output is a JSON object with the server's "url", "base_url", \
-      "upload_url" and "token". Logs go to standard error. SIGINT or SIGTERM ends it.
+      "upload_url", "token_url", "authorize_url" and "token". Logs go to standard error. SIGINT or SIGTERM ends it.
 
       EXIT STATUS
         0  done, or ended by SIGINT or SIGTERM
@@ -20,6 +20,7 @@ struct ChunkEmulatorCommand: AsyncParsableCommand {
     version: "chunk-emulator \(Version.current)")
 
   @OptionGroup(title: "Server") var server: ServerOptions
+  @OptionGroup(title: "Tokens") var authorization: AuthorizationOptions
   @OptionGroup(title: "Behaviour") var behaviour: BehaviourOptions
   @OptionGroup(title: "Plans") var plans: PlanOptions
 
@@ -49,6 +50,7 @@ struct ChunkEmulatorCommand: AsyncParsableCommand {
   func run() async throws {
     var configuration = EmulatorConfiguration()
     server.apply(to: &configuration)
+    try authorization.apply(to: &configuration)
     try behaviour.apply(to: &configuration)
     plans.apply(to: &configuration)
     var logger = Logger(label: "chunk-emulator") { StreamLogHandler.standardError(label: $0) }

@@ -1,14 +1,29 @@
 import ArgumentParser
 import ChunkCore
 
+/// The command line's programs: what they have in common is all but the transports that are linked into them.
+package enum ChunkProgram {
+  /// Runs the program with the arguments of the process.
+  package static func run(with transports: TransportCatalog) async {
+    await TransportCatalog.$current.withValue(transports) { await Chunk.main() }
+  }
+}
+
 /// The program. Its exit statuses are ``ExitStatus``; argument errors are among them.
-@main
 struct Chunk: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chunk",
     abstract: "Upload big files to Box.",
     discussion: """
-      The access token is read from --token-file or from BOX_ACCESS_TOKEN; it is never an argument.
+      CREDENTIALS
+        Of these, the first one that is set is used; 'chunk whoami' says which that is.
+        1. --token-file FILE, or --config FILE
+        2. CHUNK_TOKEN_FILE, a file that holds an access token
+        3. BOX_ACCESS_TOKEN, an access token
+        4. BOX_CONFIG_FILE, the JSON of an app that signs with a key
+        5. BOX_CLIENT_ID and BOX_CLIENT_SECRET, with BOX_USER_ID or BOX_ENTERPRISE_ID
+        6. the login that 'chunk login' has made
+        A token or a secret is never an argument. All but finished tokens are renewed in time.
 
       EXIT STATUS
         0  done
@@ -23,7 +38,10 @@ struct Chunk: AsyncParsableCommand {
         129, 130, 143  cancelled by SIGHUP, SIGINT (Ctrl-C) or SIGTERM
       """,
     version: "chunk \(Version.current)",
-    subcommands: [UploadCommand.self, UploadsCommand.self, SessionCommand.self])
+    subcommands: [
+      UploadCommand.self, UploadsCommand.self, SessionCommand.self, LoginCommand.self, LogoutCommand.self,
+      WhoamiCommand.self,
+    ])
 
   static func main() async {
     Signals.ignoreClosedPipes()
@@ -35,7 +53,9 @@ struct Chunk: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      await LoginRenewal.settle()
     } catch {
+      await LoginRenewal.settle()
       finish(error)
     }
     if tellLostOutput() { ExitStatus.uncategorised.exit() }

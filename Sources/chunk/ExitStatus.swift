@@ -36,7 +36,9 @@ struct ExitStatus: Error, Equatable {
     let hasAsked = hadSession || error.session != nil || error.answer != nil
     self =
       switch error.kind {
-      case .invalidArgument, .tokenUnavailable, .urlRefused: hasAsked ? .permanent : .usage
+      case .invalidArgument, .urlRefused, .loginRequired: hasAsked ? .permanent : .usage
+      // The token endpoint may be away; what is set and cannot be used is a matter of usage.
+      case .tokenUnavailable: error.isTemporary ? .temporary : hasAsked ? .permanent : .usage
       case .notFound, .sessionGone: .notFound
       case .sourceUnreadable, .sourceChanged: .source
       case .stillProcessing: .stillProcessing

@@ -5,7 +5,9 @@ import hashlib
 import json
 
 from library import documents
-from library.case import SLOW, UploadTest
+from library.case import SLOW, CTest, UploadTest
+from support.certificates import Authority
+from support.servers import HTTPProxy, SOCKSProxy
 
 REFUSAL = {"on": "part", "nth": 3, "times": 0, "do": "status", "status": 403, "code": "access_denied"}
 
@@ -87,6 +89,56 @@ class EffectTests(UploadTest):
         _, error = self.upload_with("user_agent=mine")
         self.assertEqual(error["kind"], "invalid_argument")
         self.assertIn("user_agent", error["message"])
+
+
+class NetworkTests(CTest):
+    """How a client reaches the service."""
+
+    def ask(self, *options, outcome="failed"):
+        """What is said of a session that is not there."""
+        text = self.run_program("client_options", "1", *options)
+        said, error = text.split("{", 1)
+        self.assertEqual(said.strip(), outcome, text)
+        return json.loads("{" + error)
+
+    def start_tls(self):
+        authority = Authority(self.directory)
+        self.certificate = authority.issue()
+        self.start_emulator(
+            "--tls-cert", self.certificate[0], "--tls-key", self.certificate[1], ca_file=authority.file)
+        return f"ca_file={authority.file}"
+
+    def test_certificates(self):
+        trusted = self.start_tls()
+        self.assertEqual(self.ask(trusted)["kind"], "session_gone")
+        self.assertEqual(self.ask()["kind"], "tls_failed")
+
+    def test_proxies(self):
+        trusted = self.start_tls()
+        login = ("someone", "hunter2")
+        for proxy in (HTTPProxy(login=login), HTTPProxy(self.certificate, login=login), SOCKSProxy(login=login)):
+            with self.subTest(proxy.scheme):
+                self.addCleanup(proxy.stop)
+                url = f"{proxy.scheme}://someone:hunter2@{proxy.place}"
+                self.assertEqual(self.ask(trusted, f"proxy={url}")["kind"], "session_gone")
+                self.assertEqual(proxy.targets, [("localhost", self.emulator.port)])
+                error = self.ask(trusted, f"proxy={url.replace('hunter2', 'hunter3')}")
+                self.assertEqual(error["kind"], "unreachable")
+                self.assertNotIn("hunter", json.dumps(error))
+                self.assertNotIn(self.emulator.token.encode(), proxy.received)
+
+    def test_a_proxy_that_is_none(self):
+        self.start_emulator()
+        for url in ("ftp://someone:hunter2@proxy:1", "someone:hunter2@proxy", "proxy:0"):
+            error = self.ask(f"proxy={url}", outcome="no client")
+            self.assertEqual(error["kind"], "invalid_argument")
+            self.assertIn("proxy", error["message"])
+            self.assertNotIn("hunter2", json.dumps(error))
+
+    def test_how_long_an_answer_may_take(self):
+        self.start_emulator()
+        self.emulator.faults({"on": "get", "times": 0, "do": "stall", "seconds": 60, "where": "answer"})
+        self.assertEqual(self.ask("answer_timeout_ms=300")["kind"], "outcome_unknown")
 
 
 class AnswerTests(UploadTest):

@@ -69,3 +69,23 @@ package final class ExpiringTokens: TokenProvider {
     return number == staleAt ? stale : good
   }
 }
+
+/// A provider whose tokens have all ended by the time that they are looked at.
+package final class EndedTokens: TokenProvider {
+  private let count = Mutex(0)
+
+  /// A provider.
+  package init() {}
+
+  /// A token with the next number.
+  package func token(replacing rejected: BearerToken?) throws -> BearerToken {
+    let number = count.withLock { count in
+      count += 1
+      return count
+    }
+    return try BearerToken("ended\(number)")
+  }
+
+  /// Always.
+  package func hasEnded(_ token: BearerToken) -> Bool { true }
+}

@@ -11,6 +11,11 @@ import Testing
     #expect(try SHA1.digest(of: text.utf8).hexadecimal == expected)
   }
 
+  @Test func sha256() throws {
+    let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    #expect(try SHA256.digest(of: Array("abc".utf8)).hexadecimal == expected)
+  }
+
   @Test func sha512() throws {
     let expected =
       "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"

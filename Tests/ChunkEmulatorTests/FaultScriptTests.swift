@@ -35,7 +35,9 @@ import Testing
     ]
     var reader = try FaultFields(fields, number: 1)
     let action = try #require(FaultVerb(rawValue: name)).action(&reader)
-    let fault = Fault(on: .part, nth: 2, times: 3, forSeconds: 0.5, offset: 4, afterBytes: 5, do: action)
+    let operation = action == .deny ? Operation.authorize : .part
+    let fault = Fault(
+      on: operation, nth: 2, times: 3, forSeconds: 0.5, offset: 4, afterBytes: 5, do: action)
     let written = String(decoding: try WireJSON.encode([fault.json]), as: UTF8.self)
     #expect(try FaultScript.parse(written) == [fault])
   }

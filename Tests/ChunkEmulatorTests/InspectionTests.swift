@@ -15,7 +15,7 @@ import Testing
       let list = try await get(client, path)
       #expect(list.status == 200)
       let endpoints = try #require(list.json.objectValue).keys.sorted()
-      #expect(endpoints.count == 7)
+      #expect(endpoints.count == 8)
       for endpoint in endpoints {
         let words = endpoint.split(separator: " ").map { String($0) }
         let body = words[0] == "PUT" ? Array("[]".utf8) : nil

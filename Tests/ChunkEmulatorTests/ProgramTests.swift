@@ -77,6 +77,16 @@ import Testing
     checkFailure(try await run("--script", "script.json"), says: "script.json: fault 2: \"do\": \"x\"")
   }
 
+  @Test func applications() async throws {
+    checkFailure(
+      try await run("--app", "nowhere.json"), says: "nowhere.json", "No such file", "configuration file")
+    try write(#"{"boxAppSettings":{}}"#, to: "app.json")
+    checkFailure(try await run("--app", "app.json"), says: "app.json: boxAppSettings.clientID is missing")
+    try write(#"{"boxAppSettings":{"clientID":"a","clientSecret":"b"}}"#, to: "app.json")
+    checkFailure(
+      try await run("--app", "app.json", "--app", "app.json"), says: "application a is registered twice")
+  }
+
   @Test func dataDirectories() async throws {
     try write("x", to: "file")
     checkFailure(try await run("--data-dir", "file"), says: "the data directory file is a file", "name a")
@@ -120,7 +130,8 @@ import Testing
   @Test(arguments: [
     ["--port", "70000"], ["--frobnicate"], ["--session-lifetime", "nan"], ["--token-lifetime", "1e300"],
     ["--session-lifetime=-1"], ["--maximum-size=-1"], ["--minimum-size=-1"], ["--part-size", "0"],
-    ["--part-size", "9223372036854775808"], ["--tls-cert", "x"],
+    ["--part-size", "9223372036854775808"], ["--tls-cert", "x"], ["--users", "0"], ["--clock-offset", "inf"],
+    ["--clock-offset=-1e10"],
   ])
   func optionsThatAreWrong(arguments: [String]) async throws {
     let ending = try await run(arguments)

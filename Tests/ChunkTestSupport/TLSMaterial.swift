@@ -29,7 +29,7 @@ public struct TLSMaterial: Sendable {
     directory = try TemporaryDirectory()
     authorityFile = directory.file("ca.pem")
     let rightNames = "subjectAltName=DNS:localhost,IP:127.0.0.1"
-    try Self.openssl(
+    try openssl(
       "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
       "-subj", "/CN=Test authority", "-addext", "basicConstraints=critical,CA:TRUE",
       "-keyout", directory.file("ca.key"), "-out", authorityFile)
@@ -55,26 +55,4 @@ public struct TLSMaterial: Sendable {
       "-CAcreateserial", "-days", days, "-extfile", extensions, "-out", identity.certificateFile)
     return identity
   }
-
-  private static func openssl(_ arguments: String...) throws {
-    let process = ChildProcess()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["openssl"] + arguments
-    let errors = Pipe()
-    process.standardError = errors
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw ToolFailure(tool: "openssl", message: text) }
-  }
-}
-
-/// A program that the tests need did not do its work.
-public struct ToolFailure: Error, CustomStringConvertible {
-  let tool: String
-  let message: String
-
-  /// The program and what it said.
-  public var description: String { "\(tool): \(message)" }
 }

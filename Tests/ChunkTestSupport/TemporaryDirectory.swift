@@ -1,4 +1,5 @@
 internal import ChunkDigest
+internal import ChunkTransportTesting
 internal import Foundation
 internal import Synchronization
 
@@ -48,18 +49,6 @@ public final class TemporaryDirectory: Sendable {
     _ = try write([], to: name)
     guard truncate(file(name), off_t(count)) == 0 else { throw SystemCallError("truncate") }
     return file(name)
-  }
-}
-
-/// Bytes in which no piece looks like another, so that a lost or doubled one shows.
-public func pattern(_ count: Int) -> [UInt8] {
-  [UInt8](unsafeUninitializedCapacity: count + 8) { buffer, filled in
-    var state: UInt64 = 0x9e37_79b9_7f4a_7c15
-    for offset in stride(from: 0, to: count, by: 8) {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      UnsafeMutableRawBufferPointer(buffer).storeBytes(of: state, toByteOffset: offset, as: UInt64.self)
-    }
-    filled = count
   }
 }
 

@@ -1,6 +1,7 @@
 import ChunkTestSupport
 import ChunkTransport
 import ChunkTransportCurl
+import ChunkTransportTesting
 import Foundation
 import Testing
 
@@ -51,21 +52,6 @@ extension CurlTests {
     @Test func aMissingFileOfAuthorities() async throws {
       let transport = try CurlTransport(options: CurlOptions(certificateAuthorityFile: "/nonexistent.pem"))
       try await expectRefused(try await TLSMaterial.shared().valid, by: transport)
-    }
-
-    @Test func aServerWithoutTLS() async throws {
-      let server = try RawServer([.send("HTTP/1.1 400 Bad Request\r\n\r\n"), .finish])
-      let request = TransportRequest(.put, server.authority, scheme: "https", body: .zeros(10))
-      try await transport().failure(of: request).expect(.tlsInterrupted, .neverSent, within: .seconds(3))
-    }
-
-    /// A server that is being restarted does this; another try may succeed.
-    @Test(arguments: [RawStep.close, .reset]) func aServerThatGoesAwayInTheHandshake(step: RawStep)
-      async throws
-    {
-      let server = try RawServer([.read(50), step])
-      let request = TransportRequest(.put, server.authority, scheme: "https", body: .zeros(10))
-      try await transport().failure(of: request).expect(.tlsInterrupted, .neverSent, within: .seconds(3))
     }
 
     /// Writing to a connection that the server has reset raises SIGPIPE, which ends a process that does

@@ -1,6 +1,7 @@
 import ChunkTestSupport
 import ChunkTransport
 import ChunkTransportCurl
+import ChunkTransportTesting
 import Foundation
 import HTTPTypes
 import Testing
@@ -57,77 +58,10 @@ extension CurlTests {
       #expect(seen.body == body)
     }
 
-    @Test func aFileRegionArrivesWhole() async throws {
-      let directory = try TemporaryDirectory()
-      let file = try OpenFile(path: try directory.writePattern(count: 3_000_000))
-      let region = FileRegion(file: file, offset: 1_000_001, length: 1_500_000)
-      let seen = try await received(TransportRequest(.put, server.authority, body: .file(region)))
-      #expect(seen.bodyCount == 1_500_000)
-      #expect(seen.bodySHA1 == (try sha1(Array(pattern(3_000_000)[1_000_001..<2_500_001]))))
-    }
-
     /// libcurl asks for it when a body has more than a MiB, and waits for a second.
     @Test func noExpectation() async throws {
       let seen = try await received(TransportRequest(.put, server.authority, body: .zeros(4 << 20)))
       #expect(seen.head == head("PUT", "/", "Content-Length: 4194304"))
-    }
-
-    @Test func headHasNoBodyToWaitFor() async throws {
-      let server = try RawServer([.readHead, .send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"), .hold])
-      let response = try await transport.send(TransportRequest(.head, server.authority))
-      #expect(response.head.status == .ok)
-      #expect(response.body.isEmpty)
-      #expect(server.requests.first?.requestLine == "HEAD / HTTP/1.1")
-    }
-
-    @Test(arguments: ["/a/../b/./c", "//x", "/%2e%2e/", "/a?b=/../c"])
-    func pathsAreSentAsTheyAre(path: String) async throws {
-      let seen = try await received(TransportRequest(.get, server.authority, path))
-      #expect(seen.requestLine == "GET \(path) HTTP/1.1")
-    }
-
-    @Test func fieldsAreSentAsTheyAre() async throws {
-      let name = try #require(HTTPField.Name("X-Test"))
-      var fields = HTTPFields()
-      fields.append(HTTPField(name: name, value: "one"))
-      fields.append(HTTPField(name: name, value: "two; \"three\""))
-      fields.append(HTTPField(name: name, value: "Grüße"))
-      fields[.userAgent] = "mine"
-      fields[.accept] = "application/json"
-      let seen = try await received(TransportRequest(.get, server.authority, fields: fields))
-      #expect(seen.values(of: "X-Test") == ["one", "two; \"three\"", "Grüße"])
-      #expect(seen.values(of: "User-Agent") == ["mine"])
-      #expect(seen.values(of: "Accept") == ["application/json"])
-    }
-
-    /// "Name:" tells libcurl to leave the field out.
-    @Test(arguments: ["", " ", "\t "])
-    func anEmptyValueIsSent(value: String) async throws {
-      let name = try #require(HTTPField.Name("X-Empty"))
-      var fields = HTTPFields()
-      fields.append(HTTPField(name: name, lenientValue: Array(value.utf8)))
-      let seen = try await received(TransportRequest(.get, server.authority, fields: fields))
-      #expect(seen.head.contains("\r\nX-Empty:\r\n"))
-    }
-
-    @Test func aValueThatIsNotUTF8KeepsItsBytes() async throws {
-      let name = try #require(HTTPField.Name("X-Latin"))
-      var fields = HTTPFields()
-      fields.append(HTTPField(name: name, lenientValue: [0x47, 0x72, 0xfc, 0xdf]))
-      _ = try await transport.send(TransportRequest(.get, server.authority, fields: fields))
-      #expect(server.requests.last?.headBytes.firstRange(of: [0x47, 0x72, 0xfc, 0xdf, 0x0d]) != nil)
-    }
-
-    @Test func lineBreaksMakeNoFieldOfTheirOwn() async throws {
-      let name = try #require(HTTPField.Name("X-Test"))
-      var fields = HTTPFields()
-      fields.append(HTTPField(name: name, value: "a\r\nX-Evil: 1\nX-Worse: 2"))
-      let seen = try await received(TransportRequest(.get, server.authority, fields: fields))
-      #expect(seen.fieldLines.count == 4)
-      #expect(!seen.head.replacing("\r\n", with: "").contains("\n"))
-      let refused = TransportRequest(.get, server.authority, "/\r\nX-Evil: 1\r\n")
-      await transport.failure(of: refused).expect(.invalidRequest, .neverSent, within: .seconds(1))
-      #expect(server.requests.count == 1)
     }
 
     @Test(arguments: ["a\r\nX-Evil: 1", "a\nb", "a\u{0}b", "\u{7f}"])

@@ -1,5 +1,6 @@
 import ChunkTestSupport
 import ChunkTransport
+import ChunkTransportTesting
 import Foundation
 import Testing
 

@@ -24,7 +24,7 @@ class StartTests(ProgramTest):
     def test_the_first_line(self):
         emulator = self.start_emulator("--token", "a-token")
         said = json.loads(emulator.first_line)
-        self.assertEqual(set(said), {"url", "base_url", "upload_url", "token"})
+        self.assertEqual(set(said), {"url", "base_url", "upload_url", "token_url", "authorize_url", "token"})
         self.assertRegex(said["url"], r"^http://127\.0\.0\.1:\d+$")
         self.assertEqual(said["base_url"], said["url"])
         self.assertTrue(said["upload_url"].startswith(said["url"] + "/"))

@@ -26,7 +26,10 @@ class HelpTests(ProgramTest):
                          "--quiet", "--parallel", "--limit-rate", "--patience", "--no-resume",
                          "--state-dir", "$CHUNK_STATE_DIR",
                          "--base-url", "$CHUNK_BASE_URL", "--upload-url", "$CHUNK_UPLOAD_URL",
-                         "--token-file", "$CHUNK_TOKEN_FILE", "--ca-file", "$CHUNK_CA_FILE"):
+                         "--token-file", "$CHUNK_TOKEN_FILE", "--ca-file", "$CHUNK_CA_FILE",
+                         "--transport", "$CHUNK_TRANSPORT", "--proxy", "$CHUNK_PROXY",
+                         "--connect-timeout", "$CHUNK_CONNECT_TIMEOUT", "--stall-timeout", "$CHUNK_STALL_TIMEOUT",
+                         "--answer-timeout", "$CHUNK_ANSWER_TIMEOUT"):
                 self.assertIn(text, out)
         for step in STEPS:
             self.assertIn("USAGE: chunk session " + step, self.succeed("help", "session", step).out)

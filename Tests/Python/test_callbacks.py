@@ -105,7 +105,8 @@ class Tokens(BindingTest):
         """Another token of the same user, as an authentication server gives them."""
         self.asked.append(is_rejected)
         status, answer = self.emulator.request(
-            "/oauth2/token", "POST", b"grant_type=client_credentials&client_id=a&client_secret=b")
+            "/oauth2/token", "POST", b"grant_type=client_credentials&client_id=a&client_secret=b"
+            b"&box_subject_type=enterprise&box_subject_id=1")
         self.assertEqual(status, 200, answer)
         return json.loads(answer)["access_token"]
 

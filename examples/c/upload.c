@@ -56,7 +56,7 @@ static struct command read_arguments(int count, char **arguments, chunk_options 
 static void read_environment(chunk_options *options) {
   static const char *const settings[][2] = {
       {"BOX_ACCESS_TOKEN", "access_token"}, {"CHUNK_BASE_URL", "base_url"}, {"CHUNK_UPLOAD_URL", "upload_url"},
-      {"CHUNK_CA_FILE", "ca_file"},         {"CHUNK_STATE_DIR", "state_dir"}};
+      {"CHUNK_CA_FILE", "ca_file"},         {"CHUNK_STATE_DIR", "state_dir"},   {"CHUNK_PROXY", "proxy"}};
   size_t index;
   for (index = 0; index < sizeof settings / sizeof settings[0]; index++) {
     const char *value = getenv(settings[index][0]);

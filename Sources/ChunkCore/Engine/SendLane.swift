@@ -90,5 +90,5 @@ struct SendLane: Sendable {
 
 extension ChunkError {
   /// Whether the service asks for less.
-  var isThrottle: Bool { kind == .throttled || answer?.status == 503 }
+  var isThrottle: Bool { kind == .throttled || kind == .serverError && answer?.status == 503 }
 }

@@ -78,6 +78,9 @@ extension ChunkError.Answer {
 extension HTTPField.Name {
   /// `box-request-id`: Box's id of a request, also where the body does not name it.
   static let boxRequestId = Self.valid("box-request-id")
+  /// `As-User`: the id of the user who is acted for
+  /// ([guide](https://developer.box.com/guides/authentication/jwt/as-user/)).
+  static let asUser = Self.valid("as-user")
   /// `Digest`: the SHA-1 of a part or of the whole file (RFC 3230).
   static let digest = Self.valid("digest")
 

@@ -19,8 +19,12 @@ extension ChunkError.Kind {
   public static let invalidArgument = Self(rawValue: "invalid_argument")
   /// A URL to which the token may not go; no request was made.
   public static let urlRefused = Self(rawValue: "url_refused")
-  /// There is no token to use.
+  /// There is no token to use. The request that needed one was not sent.
   public static let tokenUnavailable = Self(rawValue: "token_unavailable")
+  /// The token endpoint refuses the app, its key, or what it asks for; no request was made.
+  public static let credentialsRefused = Self(rawValue: "credentials_refused")
+  /// The user has to log in, or to log in again: there is no login, or its refresh token is not good any more.
+  public static let loginRequired = Self(rawValue: "login_required")
   /// No connection to the service could be made.
   public static let unreachable = Self(rawValue: "unreachable")
   /// The server's certificate was refused, or TLS failed.

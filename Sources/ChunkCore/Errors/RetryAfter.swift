@@ -13,24 +13,12 @@ enum RetryAfter {
   static func duration(from value: String, now: Date) -> Duration? {
     let text = value.trimmingSpaces()
     let isDecimal = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2e || $0 == 0x2d }
-    guard let seconds = isDecimal ? Double(text) : date(from: text)?.timeIntervalSince(now) else {
+    guard let seconds = isDecimal ? Double(text) : HTTPDate.date(from: text)?.timeIntervalSince(now) else {
       return nil
     }
     // Bounded before it becomes a duration, which a number of 300 digits cannot be.
     return .seconds(min(maximumSeconds, max(0, seconds)))
   }
-
-  /// A date such as `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7).
-  private static func date(from text: Substring) -> Date? {
-    let words = text.split(separator: " ")
-    guard words.count == 6, words[5] == "GMT", let month = months.firstIndex(of: words[2]) else { return nil }
-    let number = month + 1 < 10 ? "0\(month + 1)" : "\(month + 1)"
-    return try? Date("\(words[3])-\(number)-\(words[1])T\(words[4])Z", strategy: .iso8601)
-  }
-
-  private static let months: [Substring] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
 }
 
 extension String {

@@ -37,6 +37,7 @@ package struct ServiceCall: Sendable {
     static let listParts = Operation(name: "Listing the parts", subject: .session)
     static let commit = Operation(name: "Committing the session", subject: .session)
     static let plan = Operation(name: "Planning the parts", subject: .operation)
+    static let currentUser = Operation(name: "Reading the user", subject: .item)
     static let preflight = Operation(name: "Asking for the name", subject: .item)
     static let getFile = Operation(name: "Reading the file", subject: .item)
 
@@ -48,11 +49,17 @@ package struct ServiceCall: Sendable {
 
   /// All fields but the token's.
   ///
+  /// - Parameter asUser: The user who is acted for, unless the call's own fields name another.
   /// - Throws: ``ChunkError`` with kind ``ChunkError/Kind/invalidArgument`` if an extra field is one
   ///   that the library sets: two values of it would contradict each other.
-  func allFields() throws(ChunkError) -> HTTPFields {
+  func allFields(asUser: String? = nil) throws(ChunkError) -> HTTPFields {
     try Self.check(extraHeaders)
-    return HTTPFields(Array(fields) + Array(extraHeaders))
+    var all = HTTPFields(Array(fields) + Array(extraHeaders))
+    if let asUser, all[.asUser] == nil {
+      try ArgumentChecks.id(asUser, of: "user")
+      all[.asUser] = asUser
+    }
+    return all
   }
 
   /// Checks a caller's own fields, which are the same for all operations of an upload.

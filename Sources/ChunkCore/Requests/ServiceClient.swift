@@ -9,11 +9,13 @@ internal import Logging
   internal import Foundation
 #endif
 
-/// Sends calls: adds the token, renews it once on a 401, and turns every failure into a
+/// Sends calls: adds the token, has it renewed on a 401, and turns every failure into a
 /// ``ChunkError``. Retries are decided by those who know what a repeated call means.
 struct ServiceClient: Sendable {
   let transport: any Transport
   let tokens: any TokenProvider
+  /// The user who is acted for, with every request.
+  let asUser: String?
   var limits: TransportLimits
   /// The most that a body may take of the network.
   var maximumBytesPerSecond: Int64?
@@ -21,15 +23,24 @@ struct ServiceClient: Sendable {
 
   /// Sends a call and returns its answer if the status is a good one.
   func send(_ call: ServiceCall) async throws(ChunkError) -> TransportResponse {
-    let fields = try call.allFields()
-    let token = try await token(replacing: nil)
-    let response = try await send(call, fields, token)
-    guard response.head.status.code == 401 else { return try checked(response, call) }
-    // The token may have expired since it was given out; a fresh one is worth one more try.
-    let fresh = try await self.token(replacing: token)
-    guard fresh != token else { return try checked(response, call) }
-    return try checked(try await send(call, fields, fresh), call)
+    let fields = try call.allFields(asUser: asUser)
+    var token = try await token(replacing: nil)
+    var (refusals, attempts) = (0, 0)
+    while true {
+      let response = try await send(call, fields, token)
+      attempts += 1
+      guard response.head.status.code == 401 else { return try checked(response, call) }
+      // A token may end on its way, which is no refusal; but one that is refused is worth one fresh one, and no more.
+      if !tokens.hasEnded(token) { refusals += 1 }
+      guard refusals < 2, attempts < Self.mostTokens else { return try checked(response, call) }
+      let fresh = try await self.token(replacing: token)
+      guard fresh != token else { return try checked(response, call) }
+      token = fresh
+    }
   }
+
+  /// So many tokens a call is tried with at most: where each of them has ended before it was looked at, something is wrong.
+  private static let mostTokens = 5
 
   /// Sends a call and decodes its JSON.
   func send<Value: Decodable & Sendable>(
@@ -67,7 +78,7 @@ struct ServiceClient: Sendable {
           head: head, body: call.body, limits: limits, maximumBytesPerSecond: maximumBytesPerSecond,
           maximumResponseBytes: call.maximumResponseBytes, isIdempotent: call.isIdempotent,
           onBytesSent: call.onBytesSent)
-      ).redacting(token)
+      ).redacting([token.secret])
       logger.debug(
         "\(call.operation.name)",
         metadata: [
@@ -91,16 +102,8 @@ struct ServiceClient: Sendable {
   private func token(replacing rejected: BearerToken?) async throws(ChunkError) -> BearerToken {
     do {
       return try await tokens.token(replacing: rejected)
-    } catch let error as ChunkError {
-      throw error
-    } catch is CancellationError {
-      throw .cancelled
     } catch {
-      // Providers have errors of their own for it.
-      if Task.isCancelled { throw .cancelled }
-      throw ChunkError(
-        .tokenUnavailable, "No access token could be had: \(error)",
-        remedy: "Check the credentials and the token provider", cause: error)
+      throw ChunkError(providing: error, "No access token could be had")
     }
   }
 }

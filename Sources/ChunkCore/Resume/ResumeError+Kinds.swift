@@ -42,11 +42,13 @@ extension ResumeError {
   /// Records cannot be kept there.
   static func unavailable(
     _ path: String, _ reason: String,
-    remedy: String = "Choose a state directory on a local disk that belongs to you alone"
+    remedy: String = "Choose a directory on a local disk that belongs to you alone"
   ) -> ResumeError {
-    ResumeError(
+    var error = ResumeError(
       .unavailable, path: path, "The record of the upload cannot be used because of '\(path)': \(reason)",
       remedy: remedy)
+    error.reason = reason
+    return error
   }
 
   /// Records cannot be kept there, because the system refused something. The number comes first, so that

@@ -33,6 +33,8 @@ public struct ResumeError: Error, Sendable, Hashable {
   public var processId: Int32?
   /// The format's version, for ``Kind/newerVersion``.
   public var version: Int?
+  /// What is wrong with the file, without saying what the file is: others are kept in the same way.
+  var reason: String?
 
   /// An error.
   public init(

@@ -46,6 +46,9 @@ public struct ServiceURL: Sendable, Hashable {
     guard parts.user == nil, parts.password == nil else {
       throw .urlRefused("A URL on \(host) holds a user name or a password", "Remove it")
     }
+    guard parts.port.map({ (1...65_535).contains($0) }) ?? true else {
+      throw .urlRefused("A URL on \(host) has a port that is none", "Give one of 1 to 65535, or leave it out")
+    }
     guard parts.fragment == nil else {
       throw .urlRefused("A URL on \(host) has a fragment", "Remove everything from the # on")
     }
@@ -77,6 +80,9 @@ public struct ServiceURL: Sendable, Hashable {
     let text = authority.dropFirst(host.count + 1)
     return Int(text) ?? (scheme == "https" ? 443 : 80)
   }
+
+  /// The URL as text.
+  public var text: String { "\(scheme)://\(authority)\(path)" + (query.map { "?\($0)" } ?? "") }
 
   /// Whether the host is this machine itself: `localhost`, 127.0.0.0/8 or ::1.
   var isLoopback: Bool {

@@ -1,14 +1,13 @@
-/// Which URLs may be given the token.
+/// Which URLs may be given the token: the one place that says.
 ///
 /// The service answers session creation with absolute URLs, and official clients send the token to
 /// whatever they say. Here a URL has to be on a configured origin, or https on the default port of a
 /// host of Box: `box.com`, `box-gov.com` and the names under them.
 struct URLPolicy: Sendable {
   private let configured: [ServiceURL]
-  private static let domains = ["box.com", "box-gov.com"]
 
   init(endpoints: ServiceEndpoints) {
-    configured = [endpoints.base, endpoints.upload]
+    configured = [endpoints.base, endpoints.upload] + endpoints.allowed
   }
 
   /// Takes a URL apart and checks it.
@@ -23,15 +22,24 @@ struct URLPolicy: Sendable {
       throw .urlRefused(
         "The URL on \(url.scheme)://\(url.authority) is not https", "The token goes over https only")
     }
-    guard Self.domains.contains(where: { url.host == $0 || url.host.hasSuffix("." + $0) }) else {
+    guard url.isOfBox else {
       throw .urlRefused(
         "The host \(url.host) is neither Box's nor a configured one",
-        "Set it as the base or upload URL if you trust it with the token")
+        "Allow the host, or set it as the base or upload URL, if you trust it with the token")
     }
     guard url.port == 443 else {
       throw .urlRefused(
         "The URL on \(url.authority) has the port \(url.port)", "Box's hosts are on port 443")
     }
     return url
+  }
+}
+
+extension ServiceURL {
+  private static let domains = ["box.com", "box-gov.com"]
+
+  /// Whether the host is Box's own, by its name.
+  var isOfBox: Bool {
+    Self.domains.contains { host == $0 || host.hasSuffix("." + $0) }
   }
 }

@@ -17,6 +17,15 @@ struct TimeSource: Sendable {
     wait = { try await clock.sleep(for: $0) }
   }
 
+  /// The clock, or the threads' own in the place of the system's.
+  init(_ clock: some Clock<Duration>, threads: EngineThreads?) {
+    if let threads, clock is ContinuousClock {
+      self.init(threads.clock)
+    } else {
+      self.init(clock)
+    }
+  }
+
   /// Waits.
   ///
   /// - Throws: ``ChunkError`` with kind ``ChunkError/Kind/cancelled`` if the task is cancelled.

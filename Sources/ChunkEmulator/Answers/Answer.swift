@@ -39,10 +39,14 @@ enum Answer {
   }
 
   /// 401 as the service answers an unknown or expired token: no body, all in the header.
-  static func unauthorized() -> Response {
-    let challenge =
-      #"Bearer realm="Service", error="invalid_token", "#
-      + #"error_description="The access token provided is invalid.""#
+  static func unauthorized(_ fault: TokenFault) -> Response {
+    let (error, reason) =
+      switch fault {
+      case .invalid: ("invalid_token", "The access token provided is invalid.")
+      // Clients look for this word.
+      case .expired: ("expired_token", "The access token provided has expired.")
+      }
+    let challenge = #"Bearer realm="Service", error="\#(error)", error_description="\#(reason)""#
     return empty(.unauthorized, headers: [.wwwAuthenticate: challenge])
   }
 

@@ -24,6 +24,9 @@ public struct Counters: Sendable, Hashable {
   /// How many parts were being received or answered at once, at most; refused ones are not counted.
   public var maximumInFlight = 0
 
+  /// What was counted of tokens.
+  public var tokens = TokenCounters()
+
   /// How many requests came for an operation.
   public func requests(for operation: Operation) -> Int { requests[operation.rawValue] ?? 0 }
 

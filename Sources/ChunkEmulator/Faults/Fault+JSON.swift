@@ -39,6 +39,7 @@ extension FaultAction {
       (retryAfter?.fields ?? [:]).merging(["in_flight": .integer(Int64(inFlight))]) { $1 }.doing(.throttle)
     case .slow(let rate): ["bytes_per_second": .integer(rate)].doing(.slow)
     case .delay(let milliseconds): ["ms": .integer(milliseconds)].doing(.delay)
+    case .deny: [:].doing(.deny)
     case .sessionEndpoints(let origin): ["origin": .string(origin)].doing(.sessionEndpoints)
     }
   }

@@ -43,7 +43,7 @@ public struct Fault: Sendable, Hashable {
 /// What a fault does to a request.
 ///
 /// Some only change how the request goes (``delay(milliseconds:)``, ``slow(bytesPerSecond:)``,
-/// ``stall(seconds:at:)``, ``sessionEndpoints(origin:)``, ``wrongSHA1``): all of them that hit a request
+/// ``stall(seconds:at:)``, ``sessionEndpoints(origin:)``, ``wrongSHA1``, ``deny``): all of them that hit a request
 /// take effect together. The others end it; of those the first in the list takes effect.
 public enum FaultAction: Sendable, Hashable {
   /// Answers with a status, the work not done.
@@ -81,6 +81,8 @@ public enum FaultAction: Sendable, Hashable {
   case throttle(inFlight: Int, retryAfter: RetryAfter?)
   /// Takes the body and gives the answer at so many bytes per second.
   case slow(bytesPerSecond: Int64)
+  /// Has the user say no to an application: for ``Operation/authorize``.
+  case deny
   /// Waits before anything else.
   case delay(milliseconds: Int64)
   /// Says URLs at another origin, such as `http://127.0.0.1:1`, in the session's endpoints.

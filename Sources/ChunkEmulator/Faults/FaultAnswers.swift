@@ -10,7 +10,7 @@ internal import Hummingbird
 /// The answers that faults give, and what they make of others.
 enum FaultAnswers {
   /// The answer that a script describes: its own body, the service's error JSON, or nothing.
-  static func status(_ answer: StatusAnswer) -> Response {
+  static func status(_ answer: StatusAnswer, _ clock: ServerClock) -> Response {
     let status = HTTPResponse.Status(code: answer.status)
     var response: Response
     if let body = answer.body {
@@ -18,7 +18,7 @@ enum FaultAnswers {
     } else if let code = answer.code {
       response = Answer.error(APIError(status, ErrorCode(rawValue: code), answer.message ?? code))
     } else {
-      response = status == .unauthorized ? Answer.unauthorized() : Answer.empty(status)
+      response = status == .unauthorized ? Answer.unauthorized(.invalid) : Answer.empty(status)
     }
     for (name, value) in answer.headers {
       if let name = HTTPField.Name(name) { response.headers[name] = value }
@@ -26,19 +26,19 @@ enum FaultAnswers {
     switch answer.retryAfter {
     case .text(let text): response.headers[.retryAfter] = text
     case .date(let seconds):
-      response.headers[.retryAfter] = HTTPDate.text(Date(timeIntervalSinceNow: Double(seconds)))
+      response.headers[.retryAfter] = HTTPDate.text(clock.now + Double(seconds))
     case nil: break
     }
     return response
   }
 
   /// 429 for a request too many.
-  static func throttled(retryAfter: RetryAfter?) -> Response {
+  static func throttled(retryAfter: RetryAfter?, _ clock: ServerClock) -> Response {
     let message = "Request rate limit exceeded, please try again later"
     return status(
       StatusAnswer(
         status: HTTPResponse.Status.tooManyRequests.code, code: ErrorCode.rateLimitExceeded.rawValue,
-        message: message, retryAfter: retryAfter))
+        message: message, retryAfter: retryAfter), clock)
   }
 
   /// A page such as a proxy gives.

@@ -8,6 +8,8 @@ struct FaultEffects: Sendable {
   var bytesPerSecond: Int64?
   /// Another origin for the session's endpoints.
   var endpointOrigin: String?
+  /// The user says no.
+  var isDenied = false
   /// The answer says another SHA-1.
   var hasWrongSHA1 = false
   /// How the request ends, if not as usual.
@@ -21,6 +23,7 @@ struct FaultEffects: Sendable {
       case .slow(let bytesPerSecond): self.bytesPerSecond = bytesPerSecond
       case .sessionEndpoints(let origin): endpointOrigin = origin
       case .wrongSHA1: hasWrongSHA1 = true
+      case .deny: isDenied = true
       default: ending = ending ?? action
       }
     }

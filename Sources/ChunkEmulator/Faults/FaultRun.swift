@@ -12,6 +12,7 @@ struct FaultRun {
   let effects: FaultEffects
   let connection: Connection
   let body: RequestBodyReader
+  let clock: ServerClock
 
   /// Gets the answer: from the work, or from a fault that takes its place.
   ///
@@ -25,7 +26,7 @@ struct FaultRun {
       throw ConnectionEnded()
     case .status(let answer, let point):
       try await readBody(upTo: point)
-      return FaultAnswers.status(answer)
+      return FaultAnswers.status(answer, clock)
     case .resetAfterBody:
       try await body.drain()
       await connection.reset()
@@ -38,7 +39,7 @@ struct FaultRun {
       return Answer.accepted(retryAfter: retryAfter)
     case .throttle(_, let retryAfter):
       // The body stays where it is: what comes of it after the answer is dropped.
-      return FaultAnswers.throttled(retryAfter: retryAfter)
+      return FaultAnswers.throttled(retryAfter: retryAfter, clock)
     case .redirect(let location, let status):
       try await body.drain()
       return Answer.empty(HTTPResponse.Status(code: status), headers: [.location: location])
@@ -56,7 +57,7 @@ struct FaultRun {
     if effects.hasWrongSHA1 { response = try await FaultAnswers.withWrongSHA1(response) }
     if let rate = effects.bytesPerSecond { response = FaultAnswers.slowed(response, bytesPerSecond: rate) }
     switch effects.ending {
-    case .statusAfter(let answer): return FaultAnswers.status(answer)
+    case .statusAfter(let answer): return FaultAnswers.status(answer, clock)
     case .truncatedJSON: return try await FaultAnswers.withHalfBody(response)
     case .hugeBody: return FaultAnswers.endless()
     case .loseAnswer: break

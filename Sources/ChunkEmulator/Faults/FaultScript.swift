@@ -61,6 +61,9 @@ public enum FaultScript {
       offset: try fields.integer("offset"), afterBytes: try fields.integer("after_bytes"),
       do: try verb.action(&fields))
     guard fault.nth >= 1 else { throw fields.error("\"nth\" counts from 1") }
+    guard fault.action != .deny || operation == .authorize else {
+      throw fields.error("\"deny\" is for \"on\": \"authorize\"")
+    }
     try fields.requireNoOthers(verb: verb)
     return fault
   }

@@ -18,6 +18,7 @@ enum FaultVerb: String, CaseIterable {
   case throttle
   case slow
   case delay
+  case deny
   case sessionEndpoints = "session-endpoints"
 
   /// The action that the verb stands for, with the fields that it takes.
@@ -46,6 +47,7 @@ enum FaultVerb: String, CaseIterable {
         inFlight: Int(try fields.requiredInteger("in_flight")), retryAfter: try fields.retryAfter())
     case .slow: return .slow(bytesPerSecond: max(1, try fields.requiredInteger("bytes_per_second")))
     case .delay: return .delay(milliseconds: try fields.requiredInteger("ms", to: FaultFields.longestTime))
+    case .deny: return .deny
     case .sessionEndpoints: return .sessionEndpoints(origin: try fields.requiredString("origin"))
     }
   }

@@ -13,8 +13,10 @@ extension RouteTable {
     on(.put, "/files/{file}", .file) { exchange in
       let body = try await exchange.json()
       let name = try body["name"]?.stringValue.map { name throws(APIError) in try ItemName.check(name) }
+      let folder = body["parent"]?["id"]?.stringValue
+      if let folder { try store.check(exchange.rights.resource, folder: folder) }
       let file = try store.updateFile(
-        try exchange.parameter("file"), name: name, folderID: body["parent"]?["id"]?.stringValue,
+        try exchange.parameter("file"), name: name, folderID: folder,
         attributes: try body.decode(CommitAttributes.self), condition: exchange.condition)
       return try Answer.json(file.model(path: store.path(ofFolder: file.folderID)))
     }

@@ -1,7 +1,7 @@
 internal import ChunkModels
 internal import Hummingbird
 
-/// Folders, and the current user.
+/// Folders.
 extension RouteTable {
   func addFolderRoutes() {
     let store = dispatcher.store
@@ -20,6 +20,7 @@ extension RouteTable {
       guard let name = body["name"]?.stringValue, let parent = body["parent"]?["id"]?.stringValue else {
         throw APIError.badArgument(.badRequest, name: "parent", "name and parent.id are needed")
       }
+      try store.check(exchange.rights.resource, folder: parent)
       let folder = try store.createFolder(name: try ItemName.check(name), parentID: parent)
       return try Answer.json(Self.model(of: folder, in: store), status: .created)
     }
@@ -27,14 +28,6 @@ extension RouteTable {
       try store.deleteFolder(
         try exchange.parameter("folder"), recursively: exchange.query("recursive") == "true")
       return Answer.empty(.noContent)
-    }
-    let maximumUploadSize = dispatcher.configuration.maximumFileSize
-    on(.get, "/users/me", .user) { exchange in
-      var members = JSONValue(of: exchange.user.mini).objectValue ?? [:]
-      members["max_upload_size"] = .integer(maximumUploadSize)
-      members["space_amount"] = .integer(Self.spaceAmount)
-      members["space_used"] = 0
-      return try Answer.json(JSONValue.object(members))
     }
   }
 
@@ -55,9 +48,8 @@ extension RouteTable {
     let usesMarker = exchange.query("usemarker") == "true"
     if usesMarker { page.offset = try marker(exchange) }
     let entries = all.dropFirst(Int(page.offset)).prefix(Int(page.limit))
-    let fields = exchange.query("fields")?.split(separator: ",").map { String($0) }
     var answer: [String: JSONValue] = [
-      "entries": .array(entries.map { $0.keeping(fields) }), "limit": .integer(page.limit),
+      "entries": .array(entries.map { $0.keeping(exchange.fields) }), "limit": .integer(page.limit),
     ]
     let next = page.offset + Int64(entries.count)
     if usesMarker {
@@ -77,13 +69,11 @@ extension RouteTable {
     }
     return marker
   }
-
-  private static let spaceAmount: Int64 = 1 << 50
 }
 
 extension JSONValue {
   /// The object with the fields that were asked for, and those that the service always gives.
-  fileprivate func keeping(_ fields: [String]?) -> JSONValue {
+  func keeping(_ fields: [String]?) -> JSONValue {
     guard let fields, let members = objectValue else { return self }
     let kept = Set(fields).union(["type", "id", "etag"])
     return .object(members.filter { kept.contains($0.key) })

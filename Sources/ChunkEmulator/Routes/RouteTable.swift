@@ -7,7 +7,7 @@ struct RouteTable {
   /// operation is here at both, so that both hosts may be pointed at one emulator.
   static let prefixes = ["/api/2.0", "/2.0"]
   /// Where tokens are issued: under either host's root.
-  private static let tokenPrefixes = ["/oauth2", "/api/oauth2"]
+  static let tokenPrefixes = ["/oauth2", "/api/oauth2"]
 
   let dispatcher: Dispatcher
   private let router = Router(context: EmulatorRequestContext.self)
@@ -22,7 +22,9 @@ struct RouteTable {
     addFileRoutes()
     addUploadRoutes()
     addFolderRoutes()
+    addUserRoutes()
     addTokenRoutes()
+    addAuthorizeRoutes()
     addInspectionRoutes()
     return EmulatorResponder(router: router.buildResponder(), dispatcher: dispatcher)
   }
@@ -36,8 +38,11 @@ struct RouteTable {
   }
 
   /// Adds an operation at every place of the token endpoint; it needs no token.
-  func onTokenEndpoint(_ path: String, _ operation: Operation, _ handler: @escaping Dispatcher.Handler) {
-    for prefix in Self.tokenPrefixes { add(.post, prefix + path, operation, .open, handler) }
+  func onTokenEndpoint(
+    _ method: HTTPRequest.Method, _ path: String, _ operation: Operation,
+    _ handler: @escaping Dispatcher.Handler
+  ) {
+    for prefix in Self.tokenPrefixes { add(method, prefix + path, operation, .open, handler) }
   }
 
   /// Adds a route for tests, beside the API: never counted, never hit by a fault.

@@ -9,6 +9,7 @@ extension RouteTable {
     on(.post, "/files/upload_sessions", .create) { exchange in
       let body = try await exchange.json()
       let target = try SessionArguments.newFile(body)
+      try store.check(exchange.rights.resource, folder: target.folderID)
       return try Self.created(exchange, hasPlan: hasPlan) {
         try store.createSession(
           folderID: target.folderID, name: target.name, size: target.size, for: exchange.user)

@@ -2,73 +2,66 @@ internal import ChunkModels
 internal import HTTPTypes
 internal import Hummingbird
 
-/// OAuth 2: issuing and revoking tokens.
-///
-/// Client ids and secrets are not checked, nor is the signature of an assertion: the emulator knows no
-/// applications.
+/// OAuth 2: giving and revoking tokens.
 extension RouteTable {
   func addTokenRoutes() {
-    let tokens = dispatcher.tokens
-    let lifetime = Int64(exactly: dispatcher.configuration.tokenLifetime.rounded()) ?? .max
-    onTokenEndpoint("/token", .token) { exchange in
-      let form = try await exchange.form()
+    let grants = dispatcher.grants
+    onTokenEndpoint(.post, "/token", .token) { exchange in
+      let form = TokenForm(try await exchange.form())
+      grants.tokens.count(GrantType(form["grant_type"]))
       do {
-        let grant = try Grant(form, tokens)
-        return try Answer.json(
-          AccessToken(
-            accessToken: tokens.issueAccess(), expiresIn: lifetime, tokenType: .bearer, restrictedTo: [],
-            refreshToken: grant.isRefreshable ? tokens.issueRefresh() : nil,
-            issuedTokenType: grant.isExchange ? .accessToken : nil))
-      } catch let refusal as GrantRefused {
-        return try Answer.json(
-          OAuth2Error(error: .invalidGrant, errorDescription: refusal.reason), status: .badRequest)
+        let grant = try grants.grant(form, audiences: Self.audiences(exchange))
+        return try Self.uncached(Answer.json(grant.model))
+      } catch let refusal as TokenRefusal {
+        grants.tokens.countRefusal()
+        return try Self.uncached(Answer.json(refusal.model, status: .badRequest))
       }
     }
-    onTokenEndpoint("/revoke", .revoke) { exchange in
-      if let token = try await exchange.form()["token"] { tokens.revoke(token) }
-      return Answer.empty(.ok)
+    onTokenEndpoint(.post, "/revoke", .revoke) { exchange in
+      let form = TokenForm(try await exchange.form())
+      do {
+        _ = try grants.applications.authenticate(form)
+        grants.tokens.revoke(try form.required("token"))
+        return Answer.empty(.ok)
+      } catch let refusal as TokenRefusal {
+        return try Answer.json(refusal.model, status: .badRequest)
+      }
     }
+  }
+
+  /// What an assertion may be for: the service's own token endpoint, or this one.
+  private static func audiences(_ exchange: Exchange) -> Set<String> {
+    Set(tokenPrefixes.map { "\(exchange.baseURL)\($0)/token" } + ["https://api.box.com/oauth2/token"])
+  }
+
+  /// An answer that nobody may keep (RFC 6749, section 5.1).
+  private static func uncached(_ response: Response) -> Response {
+    var response = response
+    response.headers[.cacheControl] = "no-store"
+    return response
   }
 }
 
-/// Why no token is issued.
-private struct GrantRefused: Error {
-  var reason: String
+extension TokenGrants.Grant {
+  /// The grant as the service writes it.
+  fileprivate var model: AccessToken {
+    AccessToken(
+      accessToken: tokens.access, expiresIn: Int64(exactly: tokens.lifetime.rounded()) ?? .max,
+      tokenType: .bearer, restrictedTo: narrowed?.restrictions ?? [], refreshToken: tokens.refresh,
+      issuedTokenType: narrowed == nil ? nil : .accessToken)
+  }
 }
 
-/// What a request for a token shows.
-private struct Grant {
-  /// The answer has a refresh token too.
-  var isRefreshable = false
-  /// The token is made of another one.
-  var isExchange = false
-
-  init(_ form: [String: String], _ tokens: TokenRegistry) throws(GrantRefused) {
-    let value = { (name: String) in form[name].flatMap { $0.isEmpty ? nil : $0 } }
-    switch form["grant_type"] {
-    case "client_credentials":
-      guard value("client_id") != nil, value("client_secret") != nil else {
-        throw GrantRefused(reason: "Grant credentials are invalid")
+extension TokenRights {
+  /// What the token is restricted to, as answers list it.
+  fileprivate var restrictions: [ResourceScope] {
+    let object: Resource? =
+      switch resource {
+      case .file(let id): .file(FileMini(id: id, type: .file))
+      case .folder(let id): .folder(FolderMini(id: id, type: .folder))
+      case nil: nil
       }
-    case "refresh_token":
-      guard let token = value("refresh_token"), tokens.consumeRefresh(token) else {
-        throw GrantRefused(reason: "Refresh token has expired")
-      }
-      isRefreshable = true
-    case "authorization_code":
-      guard let code = value("code"), tokens.consumeCode(code) else {
-        throw GrantRefused(reason: "Authorization code has expired")
-      }
-      isRefreshable = true
-    case "urn:ietf:params:oauth:grant-type:jwt-bearer":
-      guard value("assertion") != nil else { throw GrantRefused(reason: "Assertion is missing") }
-    case "urn:ietf:params:oauth:grant-type:token-exchange":
-      guard let token = value("subject_token"), tokens.user(ofToken: token) != nil else {
-        throw GrantRefused(reason: "Invalid subject token")
-      }
-      isExchange = true
-    default:
-      throw GrantRefused(reason: "Unsupported grant type")
-    }
+    return (scopes ?? []).map { ResourceScope(scope: $0, object: object) }
+      .sorted { ($0.scope?.rawValue ?? "") < ($1.scope?.rawValue ?? "") }
   }
 }

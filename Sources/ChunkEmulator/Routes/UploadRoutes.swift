@@ -23,6 +23,7 @@ extension RouteTable {
       guard let name = body["name"]?.stringValue, let parent = body["parent"]?["id"]?.stringValue else {
         throw APIError.badArgument(.missingDestination, name: "parent", "name and parent.id are needed")
       }
+      try store.check(exchange.rights.resource, folder: parent)
       try store.checkUpload(name: try ItemName.check(name), folderID: parent)
       return try Self.preflight("\(exchange.baseURL)/files/content")
     }
@@ -48,6 +49,7 @@ extension RouteTable {
     guard let folderID = fileID == nil ? parent : "" else {
       throw APIError.badArgument(.missingDestination, name: "parent", "parent.id is missing")
     }
+    if fileID == nil { try store.check(exchange.rights.resource, folder: folderID) }
     let file = try store.upload(
       DirectUpload(
         fileID: fileID, folderID: folderID, name: try ItemName.check(name), content: upload.content,

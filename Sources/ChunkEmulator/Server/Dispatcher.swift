@@ -16,11 +16,24 @@ struct Dispatcher: Sendable {
   let store: Store
   let faults: FaultQueue
   let recorder: Recorder
-  let tokens: TokenRegistry
+  let grants: TokenGrants
   let configuration: EmulatorConfiguration
 
   /// Replaces the faults in force; what they count begins now.
   func setFaults(_ list: [Fault]) { faults.set(list, receivedBytes: recorder.receivedBytes) }
+
+  /// What was counted so far.
+  var counters: Counters {
+    var counters = recorder.counters
+    counters.tokens = grants.tokens.counters
+    return counters
+  }
+
+  /// Forgets what was counted and recorded.
+  func resetCounters() {
+    recorder.reset()
+    grants.tokens.resetCounters()
+  }
 
   /// Handles a request.
   ///
@@ -39,10 +52,11 @@ struct Dispatcher: Sendable {
     let body = makeBody(request, context, part, effects)
     let exchange = Exchange(
       request: request, parameters: context.parameters, body: body,
-      baseURL: baseURL(of: request, origin: effects.endpointOrigin))
-    let run = FaultRun(effects: effects, connection: context.connection, body: body)
+      baseURL: baseURL(of: request, origin: effects.endpointOrigin), isDenied: effects.isDenied)
+    let run = FaultRun(
+      effects: effects, connection: context.connection, body: body, clock: configuration.clock)
     var response = try await run.answer {
-      try await work(exchange, access: access, handler)
+      try await work(exchange, operation, access: access, handler)
     }
     response = try await run.finish(response)
     if let part, response.status == .ok, effects.ending == nil, !effects.hasWrongSHA1 {
@@ -53,22 +67,34 @@ struct Dispatcher: Sendable {
     return response
   }
 
-  private func work(_ exchange: Exchange, access: RouteAccess, _ handler: Handler) async throws -> Response {
+  private func work(
+    _ exchange: Exchange, _ operation: Operation, access: RouteAccess, _ handler: Handler
+  ) async throws -> Response {
     do {
       var exchange = exchange
-      if access == .token {
-        guard let user = tokens.user(of: exchange.request.headers[.authorization]) else {
-          return Answer.unauthorized()
-        }
-        exchange.user = user
-        if let session = exchange.parameters.get("session") { try store.checkOwner(user, ofSession: session) }
-      }
+      if access == .token { try authorize(&exchange, operation) }
       return try await handler(exchange)
+    } catch let fault as TokenFault {
+      return Answer.unauthorized(fault)
     } catch let error as APIError {
       return Answer.error(error)
     } catch let error as StoreError {
       return Answer.error(APIError(.internalServerError, .internalServerError, error.description))
     }
+  }
+
+  /// Finds out for whom a request acts, and whether it may.
+  private func authorize(_ exchange: inout Exchange, _ operation: Operation) throws {
+    let headers = exchange.request.headers
+    exchange.rights = try grants.tokens.rights(ofHeader: headers[.authorization])
+    let asUser = HTTPField.Name("As-User").flatMap { headers[$0] }
+    exchange.user = try exchange.rights.user(asUser: asUser, of: grants.userCount)
+    try exchange.rights.check(operation, exchange.request.method)
+    let session = exchange.parameters.get("session")
+    if let session { try store.checkOwner(exchange.user, ofSession: session) }
+    try store.check(
+      exchange.rights.resource, file: exchange.parameters.get("file"),
+      folder: exchange.parameters.get("folder"), session: session)
   }
 
   private func makeBody(

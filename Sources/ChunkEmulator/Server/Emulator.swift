@@ -23,6 +23,10 @@ public final class Emulator: Sendable {
   public var baseURL: String { url }
   /// What takes the place of `https://upload.box.com/api`: clients append `/2.0/...`.
   public var uploadURL: String { url + "/api" }
+  /// What takes the place of `https://api.box.com/oauth2/token`.
+  public var tokenURL: String { url + "/oauth2/token" }
+  /// What takes the place of `https://account.box.com/api/oauth2/authorize`.
+  public var authorizeURL: String { url + "/api/oauth2/authorize" }
   /// The port.
   public let port: Int
   /// The access token that is always valid.
@@ -54,12 +58,10 @@ public final class Emulator: Sendable {
     _ configuration: EmulatorConfiguration, directory: String, logger: Logger?
   ) async throws -> Emulator {
     let token = configuration.token ?? Identifiers.hexadecimal(digits: 32)
+    let applications = try Applications(configuration.applications)
     let dispatcher = Dispatcher(
       store: try Store(directory: directory, policy: StorePolicy(configuration)), faults: FaultQueue(),
-      recorder: Recorder(),
-      tokens: TokenRegistry(
-        tokens: [token] + configuration.otherTokens, refreshToken: configuration.refreshToken,
-        lifetime: configuration.tokenLifetime),
+      recorder: Recorder(), grants: TokenGrants(configuration, token: token, applications),
       configuration: configuration)
     dispatcher.setFaults(configuration.faults)
     let server = try await Listener.start(
@@ -101,25 +103,49 @@ public final class Emulator: Sendable {
   }
 
   /// What was counted so far.
-  public var counters: Counters { dispatcher.recorder.counters }
+  public var counters: Counters { dispatcher.counters }
 
   /// All requests so far, in the order in which they began.
   public var requests: [RecordedRequest] { dispatcher.recorder.requests }
 
   /// Forgets what was counted and recorded.
-  public func resetCounters() { dispatcher.recorder.reset() }
+  public func resetCounters() { dispatcher.resetCounters() }
+
+  /// Ends the access tokens that were given, as if their time were over; those of the configuration stay.
+  public func expireTokens() { dispatcher.grants.tokens.expireAll() }
+
+  /// Revokes an access token or a refresh token, with all that came of the same authorization.
+  public func revoke(_ token: String) { dispatcher.grants.tokens.revoke(token) }
 
   private static func makeTemporaryDirectory() -> String {
     FileManager.default.temporaryDirectory.path + "/chunk-emulator-" + Identifiers.hexadecimal(digits: 12)
   }
 }
 
+extension EmulatorConfiguration {
+  /// The clock that the server goes by.
+  var clock: ServerClock { ServerClock(offset: clockOffset) }
+}
+
+extension TokenGrants {
+  fileprivate init(_ configuration: EmulatorConfiguration, token: String, _ applications: Applications) {
+    let tokens = [token] + configuration.otherTokens
+    self.init(
+      tokens: TokenRegistry(
+        tokens: tokens, refreshToken: configuration.refreshToken, lifetime: configuration.tokenLifetime),
+      applications: applications, assertions: AssertionChecks(clock: configuration.clock),
+      userCount: max(configuration.userCount, tokens.count))
+  }
+}
+
 extension StorePolicy {
   fileprivate init(_ configuration: EmulatorConfiguration) {
+    let clock = configuration.clock
     self.init(
       partSize: configuration.partSize, minimumFileSize: configuration.minimumFileSize,
       maximumFileSize: configuration.maximumFileSize, sessionLifetime: configuration.sessionLifetime,
       commitDelay: configuration.commitDelay, hasSessionConflicts: configuration.hasSessionConflicts,
-      indexesParts: configuration.indexesParts, holdsEndedSessions: configuration.holdsEndedSessions)
+      indexesParts: configuration.indexesParts, holdsEndedSessions: configuration.holdsEndedSessions,
+      now: { clock.now })
   }
 }

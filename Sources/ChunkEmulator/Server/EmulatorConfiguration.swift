@@ -13,6 +13,12 @@ public struct EmulatorConfiguration: Sendable {
   public var refreshToken = "emulator-refresh-token"
   /// How long issued access tokens are valid, in seconds.
   public var tokenLifetime: Double = 3600
+  /// The applications that may ask for tokens; with none of them, whoever asks.
+  public var applications: [EmulatorApplication] = []
+  /// How many users there are, whose ids are 100000001 and so on; at least one for each token.
+  public var userCount = 10
+  /// How far the server's clock is ahead, in seconds; negative for a clock that is behind.
+  public var clockOffset: Double = 0
   /// Serves https with this certificate.
   public var tls: TLSFiles?
   /// The part size of every session, in bytes; `nil` to choose by file size as the service does.

@@ -16,8 +16,12 @@ struct Exchange {
   let body: RequestBodyReader
   /// The URL of the API that the client talks to, with its version: what session endpoints begin with.
   let baseURL: String
-  /// Whose token came with it.
+  /// What the token that came with it is good for.
+  var rights = TokenRights(user: .first)
+  /// For whom it acts.
   var user = User.first
+  /// The user of whom it asks something says no, by a fault.
+  var isDenied = false
 
   /// A part of the path that the route names.
   func parameter(_ name: String) throws(APIError) -> String {
@@ -29,6 +33,9 @@ struct Exchange {
   func query(_ name: String) -> String? {
     request.uri.queryParameters[Substring(name)].map { String($0) }
   }
+
+  /// The fields that the answer is to have; `nil` for the usual ones.
+  var fields: [String]? { query("fields")?.split(separator: ",").map { String($0) } }
 
   /// The body as JSON.
   ///
@@ -90,6 +97,18 @@ enum FormFields {
     }
     return fields
   }
+
+  /// A value as it stands in a query or in a form.
+  static func encode(_ text: String) -> String {
+    text.utf8.map { byte in
+      let isPlain =
+        byte < 0x80 && (Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber)
+      if isPlain || Self.plainMarks.contains(byte) { return String(UnicodeScalar(byte)) }
+      return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+    }.joined()
+  }
+
+  private static let plainMarks = Array("-._~".utf8)
 
   private static func decode(_ text: Substring) -> String? {
     String(text.map { $0 == "+" ? " " : $0 }).removingPercentEncoding

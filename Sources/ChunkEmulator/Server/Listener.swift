@@ -50,7 +50,7 @@ enum Listener {
   ) async throws -> Running {
     let (sockets, announcement) = AsyncThrowingStream<any Channel, any Error>.makeStream()
     let application = Application(
-      responder: responder, server: try makeServer(configuration.tls),
+      responder: responder, server: try makeServer(configuration),
       configuration: ApplicationConfiguration(
         address: .hostname("127.0.0.1", port: configuration.port), serverName: "chunk-emulator"),
       onServerRunning: { channel in announcement.yield(channel) },
@@ -87,17 +87,19 @@ enum Listener {
     return StoreError(description: "port \(port) of 127.0.0.1 \(remedy)")
   }
 
-  private static func makeServer(_ tls: TLSFiles?) throws -> HTTPServerBuilder {
-    guard let tls else {
+  private static func makeServer(_ configuration: EmulatorConfiguration) throws -> HTTPServerBuilder {
+    let clock = configuration.clock
+    guard let tls = configuration.tls else {
       return HTTPServerBuilder { responder in
-        MarkedChannel(mark: PipelineMark.wire, base: makeHTTP(responder))
+        MarkedChannel(mark: PipelineMark.wire, base: makeHTTP(responder, clock))
       }
     }
     let tlsConfiguration = try tls.configuration()
     return HTTPServerBuilder { responder in
       do {
         let https = try TLSChannel(
-          makeHTTP(responder), configuration: TLSChannelConfiguration(tlsConfiguration: tlsConfiguration))
+          makeHTTP(responder, clock),
+          configuration: TLSChannelConfiguration(tlsConfiguration: tlsConfiguration))
         return MarkedChannel(mark: PipelineMark.wire, base: https)
       } catch {
         throw tls.mismatch
@@ -105,11 +107,14 @@ enum Listener {
     }
   }
 
-  private static func makeHTTP(_ responder: @escaping HTTPChannelHandler.Responder) -> MarkedChannel<
-    HTTP1Channel
-  > {
+  private static func makeHTTP(
+    _ responder: @escaping HTTPChannelHandler.Responder, _ clock: ServerClock
+  ) -> MarkedChannel<HTTP1Channel> {
     let http = HTTP1Channel(
-      responder: responder, configuration: .init(additionalChannelHandlers: [ExpectContinueHandler()]))
+      responder: responder, configuration: .init(additionalChannelHandlers: makeHandlers(clock)))
     return MarkedChannel(mark: PipelineMark.plaintext, base: http)
+  }
+  @Sendable private static func makeHandlers(_ clock: ServerClock) -> [any RemovableChannelHandler] {
+    [ExpectContinueHandler()] + (clock.offset == 0 ? [] : [ServerDateHandler(clock)])
   }
 }

@@ -32,6 +32,8 @@ public enum Operation: String, Sendable, Hashable, Codable, CaseIterable {
   case user
   /// Get an access token.
   case token
+  /// Have a user allow an application.
+  case authorize
   /// Revoke a token.
   case revoke
   /// In a fault script: every operation. A recorded request has it when the URL leads nowhere.

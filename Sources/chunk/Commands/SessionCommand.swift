@@ -48,19 +48,13 @@ extension SessionStep {
     do {
       let manager = try service.manager(isQuiet: output.quiet) { Terminal.printError($0) }
       let json = try await Signals.cancelling { [output] in
-        if !output.isSilent { Terminal.writeErrorIfReady("Stopping…\n") }
+        output.stopping()
       } _: { [self] in
         try await step(manager)
       }
       try write(json)
     } catch {
-      let error = service.explained(ChunkError(any: error))
-      if output.json {
-        JSONLine.writeFailure(error)
-      } else {
-        Terminal.printError("chunk: \(ErrorText.line(error))")
-      }
-      throw ExitStatus(error)
+      throw output.fail(service.explained(ChunkError(any: error)))
     }
   }
 

@@ -1,6 +1,6 @@
 import ChunkCore
 
-/// One of the service's two URLs: a flag, a variable, or nothing, which means Box's own.
+/// One of the service's URLs: a flag, a variable, or nothing, which means Box's own.
 struct EndpointSetting {
   let flag: String
   let variable: String
@@ -23,16 +23,19 @@ struct EndpointSetting {
     }
   }
 
-  /// The two together.
-  static func endpoints(base: EndpointSetting, upload: EndpointSetting) throws -> ServiceEndpoints {
+  /// All of them together, each checked on its own before.
+  static func endpoints(
+    base: EndpointSetting, upload: EndpointSetting, tokens: EndpointSetting, allowedHosts: [String],
+    authorize: EndpointSetting? = nil
+  ) throws -> ServiceEndpoints {
     try base.check { text throws(ChunkError) in try ServiceEndpoints(base: text) }
     try upload.check { text throws(ChunkError) in try ServiceEndpoints(upload: text) }
-    return switch (base.value, upload.value) {
-    case (let base?, let upload?): try ServiceEndpoints(base: base, upload: upload)
-    case (let base?, nil): try ServiceEndpoints(base: base)
-    case (nil, let upload?): try ServiceEndpoints(upload: upload)
-    case (nil, nil): .box
-    }
+    try tokens.check { text throws(ChunkError) in try ServiceEndpoints(token: text) }
+    try authorize?.check { text throws(ChunkError) in try ServiceEndpoints(authorize: text) }
+    let box = ServiceEndpoints.box
+    return try ServiceEndpoints(
+      base: base.value ?? box.base.text, upload: upload.value ?? box.upload.text, token: tokens.value,
+      authorize: authorize?.value, allowedHosts: allowedHosts)
   }
 
   /// What is to be said if only one of the two is set: the token goes to two services then.
@@ -42,7 +45,7 @@ struct EndpointSetting {
     let box = ServiceEndpoints.box
     let other = base.value == nil ? box.base : box.upload
     return "chunk: warning: \(set.given == nil ? set.variable : set.flag) is set and \(unset.flag) is not: "
-      + "that stays Box's, \(other.scheme)://\(other.authority)\(other.path)"
+      + "that stays Box's, \(other.text)"
   }
 
   /// The URL without its user and password, which are nobody's business.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ChunkCore
 
 /// What is printed, and in which form.
 struct OutputOptions: ParsableArguments, Sendable {
@@ -14,4 +15,23 @@ struct OutputOptions: ParsableArguments, Sendable {
 
   /// Whether standard error is left alone until something fails.
   var isSilent: Bool { json || quiet }
+}
+
+extension OutputOptions {
+  /// Says how a command has failed, in the form that is wanted.
+  ///
+  /// - Returns: The status that the program ends with.
+  func fail(_ error: ChunkError) -> ExitStatus {
+    if json {
+      JSONLine.writeFailure(error)
+    } else {
+      Terminal.printError("chunk: \(ErrorText.line(error))")
+    }
+    return ExitStatus(error)
+  }
+
+  /// What is said at the first Ctrl-C.
+  func stopping() {
+    if !isSilent { Terminal.writeErrorIfReady("Stopping…\n") }
+  }
 }

@@ -11,7 +11,13 @@ extension ServiceOptions {
   func explained(_ error: ChunkError, isOfNewFile: Bool = false) -> ChunkError {
     var error = error
     if error.kind == .unauthorized {
-      error.remedy += " (it came from \(token.origin))"
+      if let source = credentials.set.first {
+        error.remedy +=
+          source.isToken ? " (it came from \(source.description))" : " (by \(source.description))"
+      }
+    } else if error.kind == .loginRequired || error.kind == .credentialsRefused {
+      let login = error.kind == .loginRequired ? "; 'chunk login' does that" : ""
+      error.remedy += login + (credentials.set.first.map { " (asked with \($0.description))" } ?? "")
     } else if error.answer?.code == .itemNameInUse {
       error.remedy = "Choose another name with --name, or rename or remove the file that is there"
       if isOfNewFile {

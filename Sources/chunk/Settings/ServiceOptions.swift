@@ -1,8 +1,6 @@
 import ArgumentParser
 import ChunkCore
-import ChunkTransport
 import HTTPTypes
-import Logging
 
 /// Where the service is and who asks: for every command that talks to it.
 struct ServiceOptions: ParsableArguments, Sendable {
@@ -20,10 +18,20 @@ struct ServiceOptions: ParsableArguments, Sendable {
 
   @Option(
     help: ArgumentHelp(
-      "A file that holds the access token alone. [$CHUNK_TOKEN_FILE] (default: the token in $BOX_ACCESS_TOKEN)",
-      valueName: "file"),
-    completion: .file())
-  var tokenFile: String?
+      "Where tokens are issued. [$CHUNK_TOKEN_URL] "
+        + "(default: https://api.box.com/oauth2/token; /oauth2/token below another base URL)",
+      valueName: "url"))
+  var tokenUrl: String?
+
+  @Option(
+    name: .customLong("allow-host"),
+    help: ArgumentHelp(
+      "A host that may have the token, besides Box's and those of these URLs: HOST or HOST:PORT. May be repeated. "
+        + "[$CHUNK_ALLOW_HOST, with commas]",
+      valueName: "host"))
+  var allowedHosts: [String] = []
+
+  @OptionGroup(title: "Credentials") var credentials: CredentialOptions
 
   @Option(
     help: ArgumentHelp(
@@ -43,46 +51,32 @@ struct ServiceOptions: ParsableArguments, Sendable {
   @Flag(name: .shortAndLong, help: "Log each request to standard error. Tokens are never logged.")
   var verbose = false
 
-  private var base: EndpointSetting {
+  var base: EndpointSetting {
     EndpointSetting(flag: "--base-url", variable: "CHUNK_BASE_URL", given: baseUrl)
   }
 
-  private var upload: EndpointSetting {
+  var upload: EndpointSetting {
     EndpointSetting(flag: "--upload-url", variable: "CHUNK_UPLOAD_URL", given: uploadUrl)
   }
 
-  var token: AccessTokenSetting {
-    AccessTokenSetting(file: Environment.value(tokenFile, "CHUNK_TOKEN_FILE"))
+  private var tokens: EndpointSetting {
+    EndpointSetting(flag: "--token-url", variable: "CHUNK_TOKEN_URL", given: tokenUrl)
+  }
+
+  private var hosts: [String] {
+    guard allowedHosts.isEmpty else { return allowedHosts }
+    return Environment.value(nil, "CHUNK_ALLOW_HOST")?.split(separator: ",").map { host in
+      String(host.drop { $0 == " " })
+    } ?? []
   }
 
   /// Where the service is.
   ///
+  /// - Parameter authorize: The page to log in on, for the command that needs it.
   /// - Throws: ``ChunkError`` if a URL cannot be used.
-  func endpoints() throws -> ServiceEndpoints { try EndpointSetting.endpoints(base: base, upload: upload) }
-
-  /// The manager that these settings describe.
-  ///
-  /// - Parameters:
-  ///   - isQuiet: Whether warnings are left out.
-  ///   - write: Takes these warnings, and the lines of the log.
-  /// - Throws: ``ChunkError`` if a setting is wrong or there is no token.
-  func manager(isQuiet: Bool, write: @escaping @Sendable (String) -> Void) throws -> ChunkedUploadsManager {
-    let endpoints = try endpoints()
-    if !isQuiet, let warning = EndpointSetting.warning(base: base, upload: upload) { write(warning) }
-    let caFile = Environment.value(caFile, "CHUNK_CA_FILE")
-    if let caFile, (try? OpenFile(path: caFile)) == nil {
-      throw ChunkError(
-        .invalidArgument, "The certificate file '\(caFile)' cannot be read",
-        remedy: "Check its path and its permissions")
-    }
-    let token = try token.token()
-    let transport = try network.name().make(certificates: caFile, proxy: network.proxyServer())
-    let limits = try network.limits()
-    var logger = Logger(label: "chunk", factory: { _ in LineLogHandler(write: write) })
-    // What matters of a warning is in the error as well, if it comes to one.
-    logger.logLevel = verbose ? .debug : isQuiet ? .error : .warning
-    return ChunkedUploadsManager(
-      transport: transport, tokens: StaticToken(token), endpoints: endpoints, limits: limits, logger: logger)
+  func endpoints(authorize: EndpointSetting? = nil) throws -> ServiceEndpoints {
+    try EndpointSetting.endpoints(
+      base: base, upload: upload, tokens: tokens, allowedHosts: hosts, authorize: authorize)
   }
 
   /// The extra header fields.
@@ -110,11 +104,11 @@ struct ServiceOptions: ParsableArguments, Sendable {
   /// the user that is acted for: others may be secrets.
   var words: [String] {
     let flags = [
-      ("--base-url", baseUrl), ("--upload-url", uploadUrl), ("--token-file", tokenFile),
-      ("--ca-file", caFile),
+      ("--base-url", baseUrl), ("--upload-url", uploadUrl), ("--token-url", tokenUrl), ("--ca-file", caFile),
     ]
     let users = headers.filter { $0.lowercased().hasPrefix("as-user:") }
-    return flags.flatMap(ShellWord.option) + network.words
+    return flags.flatMap(ShellWord.option) + network.words + allowedHosts.flatMap { ["--allow-host", $0] }
+      + credentials.words
       + users.flatMap { ["--header", $0] }
   }
 

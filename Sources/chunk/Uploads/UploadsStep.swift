@@ -31,16 +31,14 @@ extension UploadsStep {
       let uploads = try selection.uploads(in: store)
       let action = try action()
       statuses = try await Signals.cancelling { [output] in
-        if !output.isSilent { Terminal.writeErrorIfReady("Stopping…\n") }
+        output.stopping()
       } _: { [self] in
         var statuses: [ExitStatus] = []
         for upload in uploads { statuses.append(await deal(with: upload, in: store, action)) }
         return statuses
       }
     } catch {
-      let error = ChunkError(any: error)
-      output.json ? JSONLine.writeFailure(error) : Terminal.printError("chunk: \(ErrorText.line(error))")
-      throw ExitStatus(error)
+      throw output.fail(ChunkError(any: error))
     }
     if output.json {
       let failed = statuses.count { $0 != .done }

@@ -2,6 +2,7 @@ import ChunkCore
 import ChunkDigest
 import ChunkModels
 import ChunkTransport
+import ChunkTransportTesting
 import Foundation
 import HTTPTypes
 
@@ -22,7 +23,7 @@ enum Call: String, CaseIterable, Sendable {
   static func digest() throws -> String { try SHA1.digest(of: bytes).headerValue }
 
   /// A good answer.
-  var answer: ScriptedTransport.Answer {
+  var answer: MemoryAnswer {
     switch self {
     case .createSession, .createVersion: .text(201, Document.session)
     case .getByUrl, .getById: .text(200, Document.session)

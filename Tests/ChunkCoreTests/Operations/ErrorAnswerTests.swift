@@ -2,6 +2,7 @@ import ChunkCore
 import ChunkCoreTestSupport
 import ChunkModels
 import ChunkTransport
+import ChunkTransportTesting
 import Foundation
 import HTTPTypes
 import Testing
@@ -80,7 +81,7 @@ import Testing
 
   @Test(arguments: refusals)
   func aRefusalBecomesAnError(refusal: Refusal) async throws {
-    let transport = ScriptedTransport(.error(refusal.status, refusal.code))
+    let transport = MemoryTransport(.error(refusal.status, refusal.code))
     let error = try await failure { try await refusal.call.run(manager(transport)) }
     #expect(error.kind == refusal.kind)
     #expect(error.isTemporary == refusal.isTemporary)
@@ -102,7 +103,7 @@ import Testing
       (500, .serverError), (503, .serverError), (507, .storageFull), (599, .serverError),
     ] as [(Int, ChunkError.Kind)])
   func theStatusIsEnough(status: Int, kind: ChunkError.Kind) async throws {
-    let error = try await failure { try await Call.upload.run(manager(ScriptedTransport(.empty(status)))) }
+    let error = try await failure { try await Call.upload.run(manager(MemoryTransport(.empty(status)))) }
     #expect(error.kind == kind)
     #expect(error.answer?.code == nil)
     #expect(!error.remedy.isEmpty)
@@ -110,7 +111,7 @@ import Testing
 
   @Test(arguments: Call.allCases)
   func a404MeansTheSessionOnlyWhereThereIsOne(call: Call) async throws {
-    let error = try await failure { try await call.run(manager(ScriptedTransport(.empty(404)))) }
+    let error = try await failure { try await call.run(manager(MemoryTransport(.empty(404)))) }
     #expect(error.kind == (call.isOnSession ? .sessionGone : .notFound))
   }
 
@@ -120,7 +121,7 @@ import Testing
       ("", "h7"), (#"{"code":"forbidden"}"#, "h7"), (#"{"code":"x","request_id":"b8"}"#, "b8"),
     ] {
       let error = try await failure {
-        try await Call.upload.run(manager(ScriptedTransport(.text(403, body, [name: "h7"]))))
+        try await Call.upload.run(manager(MemoryTransport(.text(403, body, [name: "h7"]))))
       }
       #expect(error.answer?.requestId == expected)
       #expect(error.description.contains("request id \(expected)"))
@@ -134,7 +135,7 @@ import Testing
     ]
       as [(String, Duration?)]
     {
-      let transport = ScriptedTransport(.empty(status, [.retryAfter: text]))
+      let transport = MemoryTransport(.empty(status, [.retryAfter: text]))
       let error = try await failure { try await Call.upload.run(manager(transport)) }
       #expect(error.answer?.retryAfter == wait)
     }
@@ -145,7 +146,7 @@ import Testing
       #"{"id":"9","type":"file","etag":"2","sha1":"ab","name":"a.bin"}"#,
       #"[{"id":"9","type":"file","etag":"2","sha1":"ab","name":"a.bin"}]"#,
     ] {
-      let transport = ScriptedTransport(
+      let transport = MemoryTransport(
         .error(409, "item_name_in_use", context: #"{"conflicts":\#(conflicts)}"#))
       let error = try await failure { try await Call.createSession.run(manager(transport)) }
       let conflict = try #require(error.conflict)

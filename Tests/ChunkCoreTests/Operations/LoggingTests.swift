@@ -1,18 +1,19 @@
 import ChunkCore
 import ChunkCoreTestSupport
+import ChunkTransportTesting
 import Testing
 
 /// What is logged: that something happened, and nothing that opens a door.
 @Suite struct LoggingTests {
   @Test(arguments: Call.allCases)
   func neitherTokenNorSessionIsLogged(call: Call) async throws {
-    let answers: [ScriptedTransport.Answer] = [
+    let answers: [MemoryAnswer] = [
       call.answer, .error(403, "forbidden"), .empty(401), .failure(.connectionLost, .outcomeUnknown),
     ]
     for answer in answers {
       let log = LogCollector()
       let manager = try ChunkedUploadsManager(
-        transport: ScriptedTransport(answer), tokens: StaticToken(BearerToken(secretText)),
+        transport: MemoryTransport(answer), tokens: StaticToken(BearerToken(secretText)),
         endpoints: ServiceEndpoints(upload: "https://up.example:8443/api"), logger: log.logger)
       try? await call.run(manager)
       #expect(!log.all.isEmpty)

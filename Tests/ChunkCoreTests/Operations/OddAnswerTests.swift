@@ -2,13 +2,14 @@ import ChunkCore
 import ChunkCoreTestSupport
 import ChunkModels
 import ChunkTransport
+import ChunkTransportTesting
 import HTTPTypes
 import Testing
 
 /// Answers that are not what the API promises, and those that are two things at once.
 @Suite struct OddAnswerTests {
-  private func failing(_ call: Call, _ answer: ScriptedTransport.Answer) async throws -> ChunkError {
-    let transport = ScriptedTransport(answer)
+  private func failing(_ call: Call, _ answer: MemoryAnswer) async throws -> ChunkError {
+    let transport = MemoryTransport(answer)
     let error = try await failure { try await call.run(manager(transport)) }
     #expect(transport.requests.count == 1)
     return error
@@ -60,7 +61,7 @@ import Testing
   func a202AtCommitIsNoFile(field: String?, wait: Duration?) async throws {
     var fields = HTTPFields()
     fields[.retryAfter] = field
-    let transport = ScriptedTransport(.empty(202, fields))
+    let transport = MemoryTransport(.empty(202, fields))
     let result = try await manager(transport).createFileUploadSessionCommit(
       uploadSessionId: "A", parts: Call.parts, digest: Call.digest())
     guard case .processing(let retryAfter) = result else {
@@ -73,7 +74,7 @@ import Testing
   @Test(arguments: [200, 201])
   func aCommitMayBeAnsweredWithTheFileItself(status: Int) async throws {
     for body in [Document.file, Document.files] {
-      let transport = ScriptedTransport(.text(status, body))
+      let transport = MemoryTransport(.text(status, body))
       let result = try await manager(transport).createFileUploadSessionCommit(
         uploadSessionId: "A", parts: Call.parts, digest: Call.digest())
       guard case .committed(let files) = result else {
@@ -123,14 +124,14 @@ import Testing
     let page = UploadParts(
       entries: Array(repeating: UploadPart(partId: "A", offset: 0, size: 1), count: 1000))
     let body = String(decoding: try WireJSON.encode(page), as: UTF8.self)
-    let transport = ScriptedTransport(.text(200, body))
+    let transport = MemoryTransport(.text(200, body))
     let error = try await failure {
       try await manager(transport).allFileUploadSessionParts(uploadSessionId: "A")
     }
     #expect(error.kind == .malformedAnswer)
     #expect(transport.requests.count == 11)
     let swollen = UploadParts(entries: Array(repeating: UploadPart(partId: "A"), count: 1001))
-    let other = ScriptedTransport(.text(200, String(decoding: try WireJSON.encode(swollen), as: UTF8.self)))
+    let other = MemoryTransport(.text(200, String(decoding: try WireJSON.encode(swollen), as: UTF8.self)))
     #expect(
       try await failure { try await manager(other).allFileUploadSessionParts(uploadSessionId: "A") }.kind
         == .malformedAnswer)
@@ -139,7 +140,7 @@ import Testing
 
   @Test func unknownFieldsStayInTheRawAnswer() async throws {
     let body = #"{"id":"A","part_size":1,"of_tomorrow":{"x":1}}"#
-    let answer = try await manager(ScriptedTransport(.text(200, body))).getFileUploadSessionById(
+    let answer = try await manager(MemoryTransport(.text(200, body))).getFileUploadSessionById(
       uploadSessionId: "A")
     #expect(answer.id == "A")
     #expect(try WireJSON.decode(JSONValue.self, from: answer.rawJSON)["of_tomorrow"]?["x"] == 1)
@@ -159,7 +160,8 @@ import Testing
       (.malformedResponse, .outcomeUnknown, .outcomeUnknown, true),
       (.responseTooLarge, .answered(status: 200), .malformedAnswer, false),
       (.bodyUnreadable, .outcomeUnknown, .sourceUnreadable, false),
-      (.invalidRequest, .neverSent, .invalidArgument, false), (.unsupported, .neverSent, .invalidArgument, false),
+      (.invalidRequest, .neverSent, .invalidArgument, false),
+      (.unsupported, .neverSent, .invalidArgument, false),
       (.closed, .neverSent, .invalidArgument, false), (.cancelled, .outcomeUnknown, .cancelled, false),
       (.other, .outcomeUnknown, .outcomeUnknown, true), (.other, .neverSent, .unreachable, true),
       (TransportError.Reason(rawValue: "of_tomorrow"), .outcomeUnknown, .outcomeUnknown, true),
@@ -167,7 +169,7 @@ import Testing
   func aFailureOfTheTransport(
     reason: TransportError.Reason, outcome: TransportError.Outcome, kind: ChunkError.Kind, isTemporary: Bool
   ) async throws {
-    let error = try await failing(.upload, .failure(reason, outcome))
+    let error = try await failing(.upload, .failure(reason, outcome, "it broke"))
     #expect(error.kind == kind)
     #expect(error.isTemporary == isTemporary)
     #expect(error.answer == nil)

@@ -2,6 +2,7 @@ import ChunkCore
 import ChunkCoreTestSupport
 import ChunkModels
 import ChunkTransport
+import ChunkTransportTesting
 import Foundation
 import HTTPTypes
 import Testing
@@ -13,7 +14,7 @@ import Testing
     _ kind: ChunkError.Kind = .invalidArgument, sourceLocation: SourceLocation = #_sourceLocation,
     _ body: (ChunkedUploadsManager) async throws -> Void
   ) async throws {
-    let transport = ScriptedTransport(.empty(500))
+    let transport = MemoryTransport(.empty(500))
     // A provider that throws would make another kind of error, had it been asked.
     let manager = try manager(transport, tokens: BrokenTokens())
     let error = try await failure(sourceLocation: sourceLocation) { try await body(manager) }

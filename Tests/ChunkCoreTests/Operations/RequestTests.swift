@@ -3,6 +3,7 @@ import ChunkCoreTestSupport
 import ChunkDigest
 import ChunkModels
 import ChunkTransport
+import ChunkTransportTesting
 import Foundation
 import HTTPTypes
 import Testing
@@ -36,7 +37,7 @@ import Testing
 
   @Test(arguments: expected)
   func methodURLAndFields(call: Call, method: String, url: String, fields: [String: String]) async throws {
-    let transport = ScriptedTransport(call.answer)
+    let transport = MemoryTransport(call.answer)
     try await call.run(manager(transport))
     let request = try #require(transport.requests.first)
     #expect(transport.requests.count == 1)
@@ -47,12 +48,12 @@ import Testing
     )
     #expect(sent.removeValue(forKey: "authorization") == "Bearer \(secretText)")
     #expect(sent == fields)
-    try request.validate()
+    try request.request.validate()
   }
 
   @Test(arguments: Call.allCases)
   func extraFieldsGoAlong(call: Call) async throws {
-    let transport = ScriptedTransport(call.answer)
+    let transport = MemoryTransport(call.answer)
     let extra: HTTPFields = [try #require(HTTPField.Name("As-User")): "77", .acceptLanguage: "de"]
     try await call.run(manager(transport), extraHeaders: extra)
     let request = try #require(transport.requests.first)
@@ -65,7 +66,7 @@ import Testing
     call: Call, method: String, url: String, fields: [String: String]
   ) async throws {
     for name in ["Authorization"] + fields.keys {
-      let transport = ScriptedTransport(call.answer)
+      let transport = MemoryTransport(call.answer)
       let extra: HTTPFields = [try #require(HTTPField.Name(name)): "other"]
       let error = try await failure { try await call.run(manager(transport), extraHeaders: extra) }
       #expect(error.kind == .invalidArgument)
@@ -75,7 +76,7 @@ import Testing
   }
 
   @Test func createSendsItsJSON() async throws {
-    let transport = ScriptedTransport(.text(201, Document.session))
+    let transport = MemoryTransport(.text(201, Document.session))
     let manager = try manager(transport)
     _ = try await manager.createFileUploadSession(
       folderId: "42", fileSize: 20_000_001, fileName: "Ä \"quoted\".bin")
@@ -91,18 +92,18 @@ import Testing
   }
 
   @Test func aPartIsSentAsItIs() async throws {
-    let transport = ScriptedTransport(.text(200, Document.part))
+    let transport = MemoryTransport(.text(200, Document.part))
     let answer = try await manager(transport).uploadFilePart(
       uploadSessionId: Call.sessionId, body: .bytes(Call.bytes), digest: Call.digest(),
       contentRange: Call.range)
-    #expect(try transport.requests.first?.bodyBytes() == Array("part".utf8))
+    #expect(transport.requests.first?.body == Data("part".utf8))
     #expect(answer.part?.partId == "6F2D3486")
     #expect(answer.status == 200)
     #expect(String(decoding: answer.rawJSON, as: UTF8.self) == Document.part)
   }
 
   @Test func commitSortsPartsAndSendsConditionsAndAttributes() async throws {
-    let transport = ScriptedTransport(.text(201, Document.files))
+    let transport = MemoryTransport(.text(201, Document.files))
     _ = try await manager(transport).createFileUploadSessionCommit(
       uploadSessionId: Call.sessionId, parts: Call.parts, digest: Call.digest(),
       attributes: CommitAttributes(
@@ -119,7 +120,7 @@ import Testing
   }
 
   @Test func planSendsItsJSON() async throws {
-    let transport = ScriptedTransport(.text(200, Document.plan))
+    let transport = MemoryTransport(.text(200, Document.plan))
     let answer = try await manager(transport).createFileUploadSessionPlan(
       uploadSessionId: Call.sessionId, parts: Call.planned)
     #expect(try transport.requests.first?.json() == ["parts": [["offset": 0, "size": 4, "sha512": "ab"]]])
@@ -128,7 +129,7 @@ import Testing
   }
 
   @Test func aListAsksForItsPage() async throws {
-    let transport = ScriptedTransport(.text(200, Document.parts))
+    let transport = MemoryTransport(.text(200, Document.parts))
     let manager = try manager(transport)
     _ = try await manager.getFileUploadSessionParts(uploadSessionId: "A", offset: 10_000, limit: 1_000)
     _ = try await manager.getFileUploadSessionParts(uploadSessionId: "A", limit: 1)
@@ -143,7 +144,7 @@ import Testing
   }
 
   @Test func theRealServiceIsTheDefault() async throws {
-    let transport = ScriptedTransport(.text(201, Document.session))
+    let transport = MemoryTransport(.text(201, Document.session))
     try await Call.createSession.run(manager(transport, endpoints: .box))
     #expect(transport.requests.first?.url == "https://upload.box.com/api/2.0/files/upload_sessions")
   }

@@ -1,10 +1,11 @@
 import ChunkCoreTestSupport
+import ChunkTransportTesting
 import Testing
 
 @testable import ChunkCore
 
 @Suite struct PartSlotsTests {
-  private let time = TimeSource(TestClock())
+  private let time = TimeSource(ImmediateClock())
 
   @Test func earlierUploadsAndPartsGoFirst() async throws {
     let slots = PartSlots(.fixed(1), maximumBytesPerSecond: nil)
@@ -43,7 +44,7 @@ import Testing
   }
 
   @Test func aPauseIsForAll() async throws {
-    let clock = TestClock()
+    let clock = ImmediateClock()
     let time = TimeSource(clock)
     let slots = PartSlots(.automatic(), maximumBytesPerSecond: nil)
     let slot = try await slots.take(.init(upload: 1, part: 0), remaining: 9, time)

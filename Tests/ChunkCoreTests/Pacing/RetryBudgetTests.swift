@@ -1,10 +1,11 @@
 import ChunkCoreTestSupport
+import ChunkTransportTesting
 import Testing
 
 @testable import ChunkCore
 
 @Suite struct RetryBudgetTests {
-  private let clock = TestClock()
+  private let clock = ImmediateClock()
   private var time: TimeSource { TimeSource(clock) }
 
   @Test func theBurstIsFreeAndTheRestIsNot() async throws {

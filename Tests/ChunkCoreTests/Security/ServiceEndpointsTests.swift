@@ -35,4 +35,49 @@ import Testing
       #expect(!error.description.contains("hunter2"))
     }
   }
+
+  @Test func theOtherURLsFollowTheBase() throws {
+    let box = ServiceEndpoints.box
+    #expect(box.tokenURL == "https://api.box.com/oauth2/token")
+    #expect(box.revoke.path == "/oauth2/revoke")
+    #expect(box.authorize.authority == "account.box.com")
+    #expect(box.authorize.path == "/api/oauth2/authorize")
+    let government = try ServiceEndpoints(base: "https://api.box-gov.com")
+    #expect(government.tokenURL == "https://api.box-gov.com/oauth2/token")
+    #expect(government.authorize.authority == "account.box-gov.com")
+    let local = try ServiceEndpoints(base: "http://127.0.0.1:8080")
+    #expect(local.tokenURL == "http://127.0.0.1:8080/oauth2/token")
+    #expect(local.revoke.path == "/oauth2/revoke")
+    #expect(local.authorize.authority == "127.0.0.1:8080")
+    let own = try ServiceEndpoints(token: "https://sso.example:8443/issue/token")
+    #expect(own.tokenURL == "https://sso.example:8443/issue/token")
+    #expect(own.revoke.authority == "sso.example:8443")
+    #expect(own.revoke.path == "/issue/revoke")
+    // A look-alike of the API's name gets no name of Box's in return.
+    #expect(try ServiceEndpoints(base: "https://api.evil.example").authorize.authority == "api.evil.example")
+  }
+
+  @Test(arguments: [
+    "http://api.box.com/oauth2/token", "https://me:hunter2@api.box.com/oauth2/token",
+    "https://api.box.com/oauth2/token?a=b", "api.box.com/oauth2/token", "",
+  ])
+  func tokenURLsAreHeldToTheSameRules(text: String) throws {
+    for error in [
+      try refusal { try ServiceEndpoints(token: text) }, try refusal { try ServiceEndpoints(revoke: text) },
+      try refusal { try ServiceEndpoints(authorize: text) },
+    ] {
+      #expect(error.kind == .urlRefused)
+      #expect(!error.description.contains("hunter2"))
+    }
+  }
+
+  @Test(arguments: [
+    "", "*.example", "https://a.example", "a.example/x", "a.example?x", "me@a.example", "a.example:99999",
+    "a.example#x", "a b",
+  ])
+  func whatIsNoHostIsNotAllowed(host: String) throws {
+    let error = try refusal { try ServiceEndpoints(allowedHosts: [host]) }
+    #expect(error.kind == .urlRefused)
+    #expect(error.message.contains("allowed host"))
+  }
 }

@@ -78,4 +78,25 @@ import Testing
     #expect(!error.description.contains("ABC123"))
     #expect(!error.remedy.isEmpty)
   }
+
+  @Test func anAllowedHostGetsTheTokenOnItsPortAndNoOther() throws {
+    let policy = URLPolicy(
+      endpoints: try ServiceEndpoints(
+        allowedHosts: ["zone.corp.example", "Other.example:8443", "127.0.0.1:9000"]))
+    for text in [
+      "https://zone.corp.example/api", "https://ZONE.corp.example:443/x", "https://other.example:8443/",
+      "http://127.0.0.1:9000/x", "https://127.0.0.1:9000/x", "https://upload.box.com/api",
+    ] { #expect(throws: Never.self) { try policy.checked(text) } }
+    for text in [
+      "http://zone.corp.example/", "https://zone.corp.example:8443/", "https://other.example/",
+      "https://a.zone.corp.example/", "https://zone.corp.example.evil/", "https://me@zone.corp.example/",
+      "http://127.0.0.1:9001/", "https://corp.example/",
+    ] { #expect(try refusal { try policy.checked(text) }.kind == .urlRefused, "\(text)") }
+  }
+
+  /// Secrets of apps go there, and tokens do not: the service has no business to send us there.
+  @Test func theTokenURLsHostIsNotOneForUploads() throws {
+    let policy = URLPolicy(endpoints: try ServiceEndpoints(token: "https://sso.example/oauth2/token"))
+    #expect(try refusal { try policy.checked("https://sso.example/api") }.kind == .urlRefused)
+  }
 }

@@ -1,6 +1,7 @@
 import ChunkCore
 import ChunkCoreTestSupport
 import ChunkModels
+import ChunkTransportTesting
 import Testing
 
 /// Sessions that no upload can use.
@@ -10,7 +11,7 @@ import Testing
   func aSessionWhoseIdIsNoneIsTheServicesFault(id: String) async throws {
     let content = try Content.smallest.get()
     let body = String(decoding: try WireJSON.encode(UploadSession(id: id, partSize: 8 << 20)), as: UTF8.self)
-    let manager = try manager(ScriptedTransport(.text(201, body)))
+    let manager = try manager(MemoryTransport(.text(201, body)))
     let error = try await failure {
       try await manager.uploadBigFile(file: .bytes(content.data), fileName: "a", parentFolderId: "0")
     }

@@ -1,5 +1,6 @@
 import ChunkCoreTestSupport
 import ChunkTestSupport
+import ChunkTransportTesting
 import Foundation
 import Synchronization
 import Testing

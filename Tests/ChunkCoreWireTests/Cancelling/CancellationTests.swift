@@ -2,6 +2,7 @@ import ChunkCore
 import ChunkCoreTestSupport
 import ChunkEmulator
 import ChunkTestSupport
+import ChunkTransportTesting
 import Foundation
 import Testing
 

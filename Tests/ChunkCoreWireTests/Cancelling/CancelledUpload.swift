@@ -2,6 +2,7 @@ import ChunkCoreTestSupport
 import ChunkEmulator
 import ChunkModels
 import ChunkTestSupport
+import ChunkTransportTesting
 import Foundation
 import Testing
 

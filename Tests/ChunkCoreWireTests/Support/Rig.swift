@@ -4,6 +4,7 @@ import ChunkEmulator
 import ChunkModels
 import ChunkTestSupport
 import ChunkTransport
+import ChunkTransportTesting
 import Foundation
 import Logging
 
@@ -15,7 +16,7 @@ struct Rig: Sendable {
   let emulator: Emulator
   let transport: any Transport
   let manager: ChunkedUploadsManager
-  let clock = TestClock()
+  let clock = ImmediateClock()
   let events = EventLog()
 
   /// Runs a test with a rig of its own, and ends its emulator whatever comes of it.

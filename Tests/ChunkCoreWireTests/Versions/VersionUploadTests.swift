@@ -3,6 +3,7 @@ import ChunkCoreTestSupport
 import ChunkEmulator
 import ChunkModels
 import ChunkTestSupport
+import ChunkTransportTesting
 import Foundation
 import Testing
 

@@ -4,6 +4,7 @@ import ChunkDigest
 import ChunkEmulator
 import ChunkModels
 import ChunkTestSupport
+import ChunkTransportTesting
 import Foundation
 import Testing
 

@@ -25,6 +25,20 @@ class BoxSDKCase(ClientCase):
         return self._act(
             arguments, plain, CHUNK_BASE_URL=plain.base_url, CHUNK_UPLOAD_URL=plain.upload_url)
 
+    def act_as_application(self, emulator, *arguments):
+        """Runs an action that gets its token by itself, for the bench's application."""
+        return self._act(
+            arguments, emulator, CHUNK_BASE_URL=emulator.base_url, CHUNK_UPLOAD_URL=emulator.upload_url,
+            CHUNK_AUTHORIZE_URL=emulator.authorize_url, BOX_CONFIG_FILE=self.bench.application)
+
+    def assert_tokens(self, emulator, **requests):
+        """So many tokens were asked for, by each grant, and all were given."""
+        counters = emulator.counters()["tokens"]
+        expected = {name.replace("_bearer", "-bearer").replace("_exchange", "-exchange"): count
+                    for name, count in requests.items()}
+        self.assertEqual(counters["requests"], expected)
+        self.assertEqual(counters["issued"], sum(requests.values()))
+
     def act_at_box_hosts(self, *arguments):
         """Runs an action with none of the SDK's settings changed: over TLS, with Box's host names,
         through the proxy."""

@@ -60,6 +60,30 @@ class BoxSDK10(BoxSDKCase):
         file = self.act("upload-with-credentials", self.bench.small.path, "ten credentials.bin")
         self.assert_stored(self.bench.plain, file, self.bench.small, "ten credentials.bin")
 
+    def test_client_credentials_of_a_registered_application(self):
+        file = self.act_as_application(
+            self.bench.registered, "upload-as-application", self.bench.small.path, "ten ccg.bin")
+        self.assert_stored(self.bench.registered, file, self.bench.small, "ten ccg.bin")
+        self.assert_tokens(self.bench.registered, client_credentials=1)
+
+    def test_signed_assertion(self):
+        file = self.act_as_application(
+            self.bench.registered, "upload-with-assertion", self.bench.small.path, "ten jwt.bin")
+        self.assert_stored(self.bench.registered, file, self.bench.small, "ten jwt.bin")
+        self.assert_tokens(self.bench.registered, jwt_bearer=1)
+
+    def test_downscoped_token(self):
+        file = self.act_as_application(
+            self.bench.registered, "upload-downscoped", self.bench.small.path, "ten narrow.bin")
+        self.assert_stored(self.bench.registered, file, self.bench.small, "ten narrow.bin")
+        self.assert_tokens(self.bench.registered, jwt_bearer=1, token_exchange=1)
+
+    def test_authorization_code_and_refresh(self):
+        file = self.act_as_application(
+            self.bench.registered, "upload-after-login", self.bench.small.path, "ten login.bin")
+        self.assert_stored(self.bench.registered, file, self.bench.small, "ten login.bin")
+        self.assert_tokens(self.bench.registered, authorization_code=1, refresh_token=1)
+
     def test_box_host_names(self):
         file = self.act_at_box_hosts("upload", self.bench.small.path, "ten hosts.bin")
         self.assert_stored(self.bench.tls, file, self.bench.small, "ten hosts.bin")

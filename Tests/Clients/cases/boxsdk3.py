@@ -1,5 +1,7 @@
 """Box's older SDK: the uploader with five threads."""
 
+import tempfile
+
 from support.case import DELAYED_COMMIT
 
 from .boxsdk import BoxSDKCase
@@ -33,6 +35,28 @@ class BoxSDK3(BoxSDKCase):
         file = self.act("upload", self.bench.small.path, "three later.bin")
         self.assert_stored(self.bench.plain, file, self.bench.small, "three later.bin")
         self.assertEqual(self.bench.plain.counters()["requests"]["commit"], 3)
+
+    def test_signed_assertion(self):
+        file = self.act_as_application(
+            self.bench.registered, "upload-with-assertion", self.bench.small.path, "three jwt.bin")
+        self.assert_stored(self.bench.registered, file, self.bench.small, "three jwt.bin")
+        self.assert_tokens(self.bench.registered, jwt_bearer=1)
+
+    def test_signed_assertion_where_the_clocks_differ(self):
+        """This SDK signs again by the time that the server says."""
+        with tempfile.TemporaryDirectory() as directory, self.bench.emulator(
+                directory + "/data", "--app", self.bench.application, "--clock-offset", "300") as late:
+            file = self.act_as_application(
+                late, "upload-with-assertion", self.bench.small.path, "three late.bin")
+            self.assert_stored(late, file, self.bench.small, "three late.bin")
+            counters = late.counters()["tokens"]
+            self.assertEqual((counters["issued"], counters["refused"]), (1, 1))
+
+    def test_authorization_code_and_refresh(self):
+        file = self.act_as_application(
+            self.bench.registered, "upload-after-login", self.bench.small.path, "three login.bin")
+        self.assert_stored(self.bench.registered, file, self.bench.small, "three login.bin")
+        self.assert_tokens(self.bench.registered, authorization_code=1, refresh_token=1)
 
     def test_box_host_names(self):
         """With Box's own upload URL this SDK uses the session's URLs, and only then."""

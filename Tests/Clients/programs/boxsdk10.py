@@ -1,8 +1,8 @@
 """Box's generated SDK (boxsdk 10), used as its users do: one action per run.
 
-Arguments: the action and what it takes. Environment: BOX_TOKEN, and CHUNK_BASE_URL with
-CHUNK_UPLOAD_URL unless Box's own hosts are meant. Prints the file that it makes as JSON, and how
-long that took.
+Arguments: the action and what it takes. Environment: BOX_TOKEN or, for some, BOX_CONFIG_FILE; and
+CHUNK_BASE_URL with CHUNK_UPLOAD_URL unless Box's own hosts are meant. Prints the file that it makes as JSON,
+and how long that took.
 """
 
 import base64
@@ -19,9 +19,15 @@ from box_sdk_gen import (
     BoxCCGAuth,
     BoxClient,
     BoxDeveloperTokenAuth,
+    BoxJWTAuth,
+    BoxOAuth,
     CCGConfig,
+    JWTConfig,
+    NetworkSession,
+    OAuthConfig,
     UploadPartPlan,
 )
+from login import application, code_for, expire_tokens
 
 
 def main():
@@ -37,13 +43,14 @@ def main():
 
 def make_client(auth=None):
     client = BoxClient(auth or BoxDeveloperTokenAuth(os.environ["BOX_TOKEN"]))
-    base_url = os.environ.get("CHUNK_BASE_URL")
-    if base_url is None:
-        return client
-    urls = BaseUrls(
+    return client if "CHUNK_BASE_URL" not in os.environ else client.with_custom_base_urls(base_urls())
+
+
+def base_urls():
+    base_url = os.environ["CHUNK_BASE_URL"]
+    return BaseUrls(
         base_url=base_url, upload_url=os.environ["CHUNK_UPLOAD_URL"],
         oauth_2_url=base_url + "/api/oauth2")
-    return client.with_custom_base_urls(urls)
 
 
 def upload(path, name):
@@ -54,6 +61,43 @@ def upload_with_credentials(path, name):
     """The client gets its token itself, by client credentials."""
     config = CCGConfig(client_id="id", client_secret="secret", enterprise_id="1")
     return upload_with(make_client(BoxCCGAuth(config)), path, name)
+
+
+def upload_as_application(path, name):
+    client_id, client_secret = application()
+    config = CCGConfig(client_id=client_id, client_secret=client_secret, enterprise_id="4711")
+    return upload_with(make_client(BoxCCGAuth(config)), path, name)
+
+
+def upload_with_assertion(path, name):
+    """The client signs who it is with the application's key."""
+    config = JWTConfig.from_config_file(os.environ["BOX_CONFIG_FILE"])
+    return upload_with(make_client(BoxJWTAuth(config)), path, name)
+
+
+def upload_downscoped(path, name):
+    """The upload itself has a token that is good for uploading alone."""
+    auth = BoxJWTAuth(JWTConfig.from_config_file(os.environ["BOX_CONFIG_FILE"]))
+    token = auth.downscope_token(["item_upload"], network_session=NetworkSession(base_urls=base_urls()))
+    client = make_client(BoxDeveloperTokenAuth(token.access_token))
+    try:
+        client.files.delete_file_by_id("1")
+        require(False, "the token is good for uploading alone")
+    except BoxAPIError as error:
+        require(error.response_info.status_code == 403, "what is not in the scope is answered with 403")
+    return upload_with(client, path, name)
+
+
+def upload_after_login(path, name):
+    """A user allows the application; then the token ends, and is renewed on the way."""
+    client_id, client_secret = application()
+    auth = BoxOAuth(OAuthConfig(client_id=client_id, client_secret=client_secret))
+    client = make_client(auth)
+    code = code_for(auth.get_authorize_url())
+    auth.get_tokens_authorization_code_grant(
+        code, network_session=NetworkSession(base_urls=base_urls()))
+    expire_tokens()
+    return upload_with(client, path, name)
 
 
 def upload_with(client, path, name):
@@ -190,6 +234,10 @@ def require(condition, what):
 ACTIONS = {
     "upload": upload,
     "upload-with-credentials": upload_with_credentials,
+    "upload-as-application": upload_as_application,
+    "upload-with-assertion": upload_with_assertion,
+    "upload-downscoped": upload_downscoped,
+    "upload-after-login": upload_after_login,
     "upload-version": upload_version,
     "steps-by-id": steps_by_id,
     "steps-by-url": steps_by_url,

@@ -1,9 +1,10 @@
-"""What all tests share: two emulators, the proxy, and the files to upload."""
+"""What all tests share: three emulators, the proxy, and the files to upload."""
 
 import contextlib
 import os
 import tempfile
 
+from .application import make_application
 from .certificates import make_certificates
 from .content import write_pattern
 from .emulator import Emulator
@@ -21,6 +22,14 @@ class Bench:
         self._binary = binary
         # Where installed clients are kept for the next run.
         self.cache = cache
+
+    @property
+    def emulators(self):
+        return [self.plain, self.tls, self.registered]
+
+    def emulator(self, directory, *options):
+        """A further emulator, for as long as a `with` statement lasts."""
+        return Emulator(self._binary, directory, options=options)
 
     def __enter__(self):
         with contextlib.ExitStack() as stack:
@@ -40,6 +49,10 @@ class Bench:
         self.plain = stack.enter_context(Emulator(self._binary, place("plain")))
         self.tls = stack.enter_context(
             Emulator(self._binary, place("tls"), certificate, self.authority.path))
+        # Knows one application, and gives tokens to no other.
+        self.application = make_application(directory)
+        self.registered = stack.enter_context(
+            Emulator(self._binary, place("registered"), options=("--app", self.application)))
         self.proxy = stack.enter_context(BoxProxy(self.tls.port))
         self.big = write_pattern(place("big.bin"), BIG, day=1)
         # Nearly the same content: what a new version usually is.

@@ -18,12 +18,12 @@ class ClientCase(unittest.TestCase):
 
     def setUp(self):
         self.reported = None
-        for emulator in (self.bench.plain, self.bench.tls):
+        for emulator in self.bench.emulators:
             emulator.reset()
         self.bench.proxy.take_hosts()
 
     def tearDown(self):
-        for emulator in (self.bench.plain, self.bench.tls):
+        for emulator in self.bench.emulators:
             emulator.delete_all()
 
     def run_program(self, arguments, environment, **options):

@@ -1,7 +1,8 @@
 """A certificate authority for one run of the tests, made by openssl."""
 
 import os
-import subprocess
+
+from .openssl import openssl
 
 NAMES = "DNS:localhost,DNS:api.box.com,DNS:upload.box.com,DNS:app.box.com,IP:127.0.0.1"
 NEW_KEY = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
@@ -21,17 +22,11 @@ def make_certificates(directory):
     Both are good for a day, and the keys live no longer than the directory.
     """
     authority, server = Certificate(directory, "authority"), Certificate(directory, "server")
-    _openssl(
+    openssl(
         "req", "-x509", *NEW_KEY, "-keyout", authority.key_path, "-out", authority.path,
         "-days", "1", "-subj", "/CN=Client tests")
-    _openssl(
+    openssl(
         "req", "-x509", *NEW_KEY, "-keyout", server.key_path, "-out", server.path, "-days", "1",
         "-CA", authority.path, "-CAkey", authority.key_path, "-subj", "/CN=localhost",
         "-addext", f"subjectAltName={NAMES}", "-addext", "basicConstraints=CA:FALSE")
     return authority, server
-
-
-def _openssl(*arguments):
-    done = subprocess.run(["openssl", *arguments], capture_output=True, text=True)
-    if done.returncode != 0:
-        raise RuntimeError(f"openssl {arguments[0]} failed: {done.stderr.strip()}")

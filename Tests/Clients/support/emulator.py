@@ -30,6 +30,7 @@ class Emulator:
         said = json.loads(line)
         self.url, self.token = said["url"], said["token"]
         self.base_url, self.upload_url = said["base_url"], said["upload_url"]
+        self.authorize_url = said["authorize_url"]
         return self
 
     def __exit__(self, *_):
@@ -76,6 +77,10 @@ class Emulator:
         """Forgets all counts and faults."""
         self._open("DELETE", "/_emulator/counters").close()
         self.set_faults([])
+
+    def expire_tokens(self):
+        """Ends the tokens that were given."""
+        self._open("DELETE", "/_emulator/tokens").close()
 
     def set_faults(self, faults):
         """Sets the faults that the coming requests meet."""

@@ -19,7 +19,7 @@ def boxsdk(version, cache):
     shutil.rmtree(directory, ignore_errors=True)
     print(f"installing boxsdk {version} ...", flush=True)
     _run([sys.executable, "-m", "venv", directory], version)
-    _run([python, "-m", "pip", "install", "--quiet", f"boxsdk=={version}"], version)
+    _run([python, "-m", "pip", "install", "--quiet", f"boxsdk[jwt]=={version}"], version)
     return python
 
 
@@ -35,7 +35,7 @@ def rclone():
 def _installed_version(python):
     if not os.path.exists(python):
         return None
-    code = "import importlib.metadata as m; print(m.version('boxsdk'))"
+    code = "import importlib.metadata as m, jwt, cryptography; print(m.version('boxsdk'))"
     done = subprocess.run([python, "-c", code], capture_output=True, text=True)
     return done.stdout.strip()
 

@@ -34,7 +34,7 @@ enum Calls {
   /// A client that is made of anything, and never used: only its URLs are looked at.
   private static let refusedOptions: @Sendable (Interpreter) -> Void = { machine in
     let options = chunk_options_new()
-    for name in ["base_url", "upload_url", "ca_file", "user_agent", "access_token", "limit_rate"] {
+    for name in ["base_url", "upload_url", "ca_file", "user_agent", "access_token", "limit_rate", "proxy"] {
       machine.set { chunk_options_set_text(options, name, machine.text(oddValues), $0) }
     }
     for name in ["connect_timeout_ms", "attempts", "patience_ms", "limit_rate", "parallel", "resume"] {
@@ -48,5 +48,6 @@ enum Calls {
   private static let oddValues = [
     "https://upload.app.box.com/api/", "http://127.0.0.1:0", "http://[::1]:99999/", "https://a@b", "https://",
     "https://b\u{fc}cher.example/%2e%2e/", "HTTP://LOCALHOST:1/a?b#c", "/dev/null", "/", "token",
+    "socks5h://u:p%40@[::1]:1",
   ]
 }

@@ -57,6 +57,8 @@ class ClientOptions(CallOptions, total=False):
 
     ca_file: Optional[Path]
     """Trusted certificates, in place of the system's."""
+    proxy: Optional[str]
+    """The URL of a proxy for https (http, https, socks5 or socks5h), in place of the environment's."""
     user_agent: Optional[str]
     connect_timeout_ms: Optional[int]
     send_timeout_ms: Optional[int]
