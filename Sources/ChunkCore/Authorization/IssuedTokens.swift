@@ -38,19 +38,11 @@ public final class IssuedTokens: TokenProvider {
   ///
   /// - Throws: ``ChunkError``: what the grant threw, or kind ``ChunkError/Kind/cancelled``.
   public func token(replacing rejected: BearerToken?) async throws(ChunkError) -> BearerToken {
-    let now = service.time.now()
-    let (token, flight) = state.withLock { state -> (BearerToken?, TokenFlight?) in
-      if let token = state.token, token != rejected, state.renewal.map({ now < $0 }) ?? true {
-        return (token, nil)
-      }
-      if let flight = state.flight { return (nil, flight) }
-      let flight = TokenFlight()
-      state.flight = flight
-      start(flight, replacing: rejected ?? state.token)
-      return (nil, flight)
+    let flight: TokenFlight
+    switch way(replacing: rejected) {
+    case .token(let token): return token
+    case .flight(let found): flight = found
     }
-    if let token { return token }
-    guard let flight else { throw .cancelled }
     do throws(ChunkError) {
       return try await flight.token()
     } catch {
@@ -73,6 +65,26 @@ public final class IssuedTokens: TokenProvider {
   public func settle(within limit: Duration) async {
     guard let flight = state.withLock({ $0.flight }) else { return }
     try? await service.time.sleep(for: limit, orUntil: flight.ending())
+  }
+
+  /// How a token is come by: it is there, or it is asked for, perhaps since just now.
+  private enum Way {
+    case token(BearerToken)
+    case flight(TokenFlight)
+  }
+
+  private func way(replacing rejected: BearerToken?) -> Way {
+    let now = service.time.now()
+    return state.withLock { state in
+      if let token = state.token, token != rejected, state.renewal.map({ now < $0 }) ?? true {
+        return .token(token)
+      }
+      if let flight = state.flight { return .flight(flight) }
+      let flight = TokenFlight()
+      state.flight = flight
+      start(flight, replacing: rejected ?? state.token)
+      return .flight(flight)
+    }
   }
 
   /// The old token, if it is good still.
