@@ -5,8 +5,8 @@ internal import Logging
 ///
 /// - However many requests need a new token, the grant is asked once. Whoever is cancelled while it waits leaves the others
 ///   and their new token alone.
-/// - A token is renewed before it ends: a sixth of its lifetime before, five minutes at most. If that fails while the
-///   token is still good, it is used on.
+/// - A token is renewed before it ends: a sixth of its lifetime before, five minutes at most. If that fails, or takes
+///   more than five seconds, the old one is used on for as long as it is good.
 /// - After a 401 a token is renewed too, unless that has been done meanwhile.
 public final class IssuedTokens: TokenProvider {
   private struct State {
@@ -19,6 +19,8 @@ public final class IssuedTokens: TokenProvider {
 
   private let grant: any TokenGrant
   private let service: TokenService
+  /// So long a renewal is waited for while the old token is good, by the system's clock.
+  private let patience: Duration
   private let state = Mutex(State())
 
   /// After a renewal that failed and was not urgent, the next attempt comes after this time, or when the token ends.
@@ -29,9 +31,14 @@ public final class IssuedTokens: TokenProvider {
   /// - Parameters:
   ///   - grant: What tokens are got with.
   ///   - service: Where they are got.
-  public init(_ grant: any TokenGrant, from service: TokenService) {
+  public convenience init(_ grant: any TokenGrant, from service: TokenService) {
+    self.init(grant, from: service, patience: .seconds(5))
+  }
+
+  init(_ grant: any TokenGrant, from service: TokenService, patience: Duration) {
     self.grant = grant
     self.service = service
+    self.patience = patience
   }
 
   /// The token to use now: the one that is there, if it is good for a while and was not refused, or else a new one.
@@ -44,6 +51,7 @@ public final class IssuedTokens: TokenProvider {
     case .flight(let found): flight = found
     }
     do throws(ChunkError) {
+      if let token = try await usable(besides: rejected, awaiting: flight) { return token }
       return try await flight.token()
     } catch {
       guard error.kind != .cancelled, let token = usable(besides: rejected) else { throw error }
@@ -96,6 +104,18 @@ public final class IssuedTokens: TokenProvider {
       }
       return token
     }
+  }
+
+  /// The old token, if it is good still and the next one takes its time: a token endpoint that hangs holds up nobody
+  /// who could do without.
+  private func usable(
+    besides rejected: BearerToken?, awaiting flight: TokenFlight
+  ) async throws(ChunkError) -> BearerToken? {
+    guard usable(besides: rejected) != nil else { return nil }
+    // From when it was begun: who comes later waits for what is left of it.
+    let left = patience - (.now - flight.begin)
+    if left > .zero { try await service.systemTime.sleep(for: left, orUntil: flight.ending()) }
+    return flight.isOver ? nil : usable(besides: rejected)
   }
 
   /// Asks the grant in a task of its own, which no caller's cancellation reaches.
