@@ -7,7 +7,7 @@ DESTDIR ?=
 export CHUNK_STRICT = 1
 export SWIFT PREFIX DESTDIR
 
-.PHONY: help demo test sanitize fuzz lint format chunk emulator libchunk wheel gem install install-libchunk bench clean
+.PHONY: help demo test sanitize fuzz lint format chunk chunk-urlsession emulator libchunk wheel gem install install-libchunk bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,10 @@ chunk: ## Build the command line (release): .build/release/chunk
 	@scripts/bootstrap build
 	$(SWIFT) build -c release --product chunk --static-swift-stdlib
 
+chunk-urlsession: ## Build the command line with URLSession linked into it: .build/release/chunk-urlsession
+	@scripts/bootstrap build
+	$(SWIFT) build -c release --product chunk-urlsession --static-swift-stdlib
+
 emulator: ## Build the local server (release): .build/release/chunk-emulator
 	@scripts/bootstrap build
 	$(SWIFT) build -c release --product chunk-emulator --static-swift-stdlib
@@ -53,7 +57,7 @@ install: chunk emulator libchunk ## Install programs, C library, manual pages an
 install-libchunk: libchunk ## Install the C library alone: header, library, pkg-config file, manual page
 	@scripts/install library
 
-bench: chunk emulator ## Measure beside other clients (some minutes); BENCH='--help' lists options
+bench: chunk chunk-urlsession emulator ## Measure beside other clients (some minutes); BENCH='--help' lists options
 	@Benchmarks/run $(BENCH)
 
 clean: ## Remove what was built

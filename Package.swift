@@ -122,13 +122,24 @@ let package = Package(
         "CChunk", "CForkHooks", httpTypes,
       ],
       swiftSettings: settings),
+    // The command line without a main: of its two programs one has FoundationNetworking linked into it, and with that
+    // all of Foundation, which is 50 MB.
+    .target(
+      name: "ChunkCommand",
+      dependencies: [
+        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkCore", httpTypes, logging,
+        argumentParser,
+      ],
+      path: "Sources/chunk", swiftSettings: settings),
     .executableTarget(
       name: "chunk",
       dependencies: [
-        "ChunkModels", "ChunkDigest", "ChunkTransport", "ChunkTransportCurl", "ChunkTransportURLSession",
-        "ChunkCore", httpTypes, logging, argumentParser,
+        "ChunkCommand", .target(name: "ChunkTransportURLSession", condition: .when(platforms: apple)),
       ],
-      swiftSettings: settings),
+      path: "Sources/programs/chunk", swiftSettings: settings),
+    .executableTarget(
+      name: "chunk-urlsession", dependencies: ["ChunkCommand", "ChunkTransportURLSession"],
+      path: "Sources/programs/chunk-urlsession", swiftSettings: settings),
     .target(
       name: "ChunkEmulator",
       dependencies: [

@@ -5,8 +5,8 @@
   /// The proxies that libcurl, below FoundationNetworking, takes from the environment. It cannot be told not to.
   ///
   /// Over http a proxy reads everything, the token included. For https libcurl hands on the proxy's answer to
-  /// `CONNECT`, and FoundationNetworking takes it for the server's: an upload could end well by a 200 that the
-  /// service never gave. So the request is refused where a proxy of the kind would be used, or might be.
+  /// `CONNECT`, and FoundationNetworking takes it for the server's: of an answer that was lost it would be said that
+  /// it was a 200. So the request is refused where a proxy of the kind would be used, or might be.
   struct EnvironmentProxies: Sendable {
     let variables: [String: String]
 

@@ -1,5 +1,4 @@
 #if canImport(Darwin)
-  internal import CFNetwork
   internal import ChunkTransport
   internal import Foundation
 

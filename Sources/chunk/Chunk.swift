@@ -1,8 +1,15 @@
 import ArgumentParser
 import ChunkCore
 
+/// The command line's programs: what they have in common is all but the transports that are linked into them.
+package enum ChunkProgram {
+  /// Runs the program with the arguments of the process.
+  package static func run(with transports: TransportCatalog) async {
+    await TransportCatalog.$current.withValue(transports) { await Chunk.main() }
+  }
+}
+
 /// The program. Its exit statuses are ``ExitStatus``; argument errors are among them.
-@main
 struct Chunk: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "chunk",

@@ -10,7 +10,7 @@ from support.case import ProgramTest
 
 
 class InstallTests(ProgramTest):
-    def install(self, *arguments, has_programs=True, has_library=False):
+    def install(self, *arguments, has_programs=True, has_library=False, more=()):
         """Installs from a tree in which these were built; gives where it went to, below /usr."""
         tree = self.directory / "tree"
         (tree / ".build/release").mkdir(parents=True)
@@ -18,7 +18,7 @@ class InstallTests(ProgramTest):
             shutil.copytree(processes.ROOT / name, tree / name)
         for name in ("README.md", "LICENSE"):
             shutil.copy(processes.ROOT / name, tree)
-        for name in ("chunk", "chunk-emulator") if has_programs else ():
+        for name in ("chunk", "chunk-emulator", *more) if has_programs else ():
             shutil.copy("/bin/true", tree / ".build/release" / name)
         if has_library:
             (tree / ".build/libchunk").mkdir()
@@ -43,6 +43,14 @@ class InstallTests(ProgramTest):
         root = self.install()
         self.assertTrue((root / "bin/chunk").is_file())
         self.assertEqual([name for name in self.names(root) if name.startswith(("libchunk.", "chunk.h"))], [])
+
+    def test_the_program_with_the_other_transport_stands_aside(self):
+        root = self.install(more=["chunk-urlsession"])
+        self.assertTrue(os.access(root / "libexec/chunk-urlsession", os.X_OK))
+        self.assertEqual({path.name for path in (root / "bin").iterdir()}, {"chunk", "chunk-emulator"})
+
+    def test_without_it_nothing_of_it_is_installed(self):
+        self.assertFalse((self.install() / "libexec").exists())
 
     def test_the_c_library_alone(self):
         names = self.names(self.install("library", has_programs=False, has_library=True))

@@ -24,12 +24,14 @@ extension ServiceOptions {
     isQuiet: Bool, authorize: EndpointSetting? = nil, write: @escaping @Sendable (String) -> Void
   ) throws -> TokenService {
     let endpoints = try endpoints(authorize: authorize)
+    // First: another program may have to do it, and would say everything again.
+    let transport = try transport()
     if !isQuiet, let warning = EndpointSetting.warning(base: base, upload: upload) { write(warning) }
     var logger = Logger(label: "chunk", factory: { _ in LineLogHandler(write: write) })
     // What matters of a warning is in the error as well, if it comes to one.
     logger.logLevel = verbose ? .debug : isQuiet ? .error : .warning
     return TokenService(
-      transport: try transport(), endpoints: endpoints, limits: try network.limits(), logger: logger)
+      transport: transport, endpoints: endpoints, limits: try network.limits(), logger: logger)
   }
 
   private func transport() throws -> any Transport {

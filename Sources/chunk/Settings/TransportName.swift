@@ -2,34 +2,35 @@ import ArgumentParser
 import ChunkCore
 import ChunkTransport
 import ChunkTransportCurl
-import ChunkTransportURLSession
 
-/// The transports that the program has.
+/// The transports that the program knows.
 enum TransportName: String, ExpressibleByArgument, CaseIterable, Sendable {
   case curl
   case urlsession
 
-  /// Makes the transport.
+  /// Makes the transport. If only a sister program has it, the process goes on as that program from its beginning.
   ///
   /// - Throws: ``ChunkError`` if it cannot be made, or cannot do what a setting wants.
   func make(certificates: String?, proxy: ProxyServer?) throws(ChunkError) -> any Transport {
     let userAgent = "chunk/\(Version.current)"
-    do throws(TransportError) {
-      switch self {
-      case .curl:
+    switch self {
+    case .curl:
+      do throws(TransportError) {
         return try CurlTransport(
           options: CurlOptions(certificateAuthorityFile: certificates, proxy: proxy, userAgent: userAgent))
-      case .urlsession:
-        return try URLSessionTransport(
-          options: URLSessionOptions(
-            certificateAuthorityFile: certificates, proxy: proxy, userAgent: userAgent))
-      }
-    } catch {
-      guard self == .urlsession else {
+      } catch {
         throw ChunkError(.internal, "\(error)", remedy: "Check the installation of libcurl", cause: error)
       }
-      throw ChunkError(
-        .invalidArgument, error.message, remedy: "Use --transport curl, which can do it", cause: error)
+    case .urlsession:
+      guard let make = TransportCatalog.current.urlSession else {
+        throw SisterProgram(name: "chunk-urlsession").become()
+      }
+      do throws(TransportError) {
+        return try make(certificates, proxy, userAgent)
+      } catch {
+        throw ChunkError(
+          .invalidArgument, error.message, remedy: "Use --transport curl, which can do it", cause: error)
+      }
     }
   }
 

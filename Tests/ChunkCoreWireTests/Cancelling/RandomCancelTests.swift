@@ -2,6 +2,7 @@ import ChunkCoreTestSupport
 import ChunkEmulator
 import ChunkTestSupport
 import ChunkTransport
+import ChunkTransportTesting
 import Foundation
 import Testing
 
@@ -13,10 +14,13 @@ import Testing
 @Suite struct RandomCancelTests {
   /// In a process of its own: other tests open descriptors too, and a crash is to be one test's.
   @Test(.enabled(if: ProcessFacts.descriptors != nil), arguments: Backend.all)
-  func nothingIsLeft(backend: Backend) async { await nothingIsLeft(backend.name.rawValue) }
+  func nothingIsLeft(backend: Backend) async {
+    let said = await nothingIsLeft(backend.name.rawValue)
+    print(String(decoding: said?.standardOutputContent ?? [], as: UTF8.self), terminator: "")
+  }
 
-  private func nothingIsLeft(_ name: String) async {
-    await #expect(processExitsWith: .success) { [name] in
+  private func nothingIsLeft(_ name: String) async -> ExitTest.Result? {
+    await #expect(processExitsWith: .success, observing: [\.standardOutputContent]) { [name] in
       let backend = Backend(name: try #require(Backend.Name(rawValue: name)))
       let count = ProcessInfo.processInfo.environment["CHUNK_CANCELS"].flatMap { Int($0) } ?? 12
       // What is made once (threads of a pool, their descriptors) is not counted.
