@@ -8,6 +8,7 @@ final class Mailbox: Sendable {
   /// What there is for a thread of the program's.
   enum Item {
     case token(Question<BearerToken>, isRejected: Bool)
+    case login(LoginQuestion)
     case bytes(Question<[UInt8]?>, count: Int)
     case event(EventObject)
     case over
@@ -17,6 +18,8 @@ final class Mailbox: Sendable {
   struct Manner: Sendable {
     /// It has a function for tokens; otherwise they are asked for by an event.
     var hasTokenFunction: Bool
+    /// It has functions that load and save a login; otherwise they are asked for by events.
+    var hasLoginFunctions: Bool
     /// It has a function for events, which are told while it waits.
     var hasEventFunction: Bool
     /// Nobody asks for events.
@@ -24,10 +27,13 @@ final class Mailbox: Sendable {
 
     /// Whether somebody who waits for the end can give a token.
     var givesTokens: Bool { hasTokenFunction || hasEventFunction }
+    /// The same for a login.
+    var keepsLogin: Bool { hasLoginFunctions || hasEventFunction }
   }
 
   private struct State {
     var token: (question: Question<BearerToken>, isRejected: Bool, isTaken: Bool)?
+    var login: LoginQuestion?
     var bytes: (question: Question<[UInt8]?>, count: Int)?
     var upload: FileUpload?
     var hasEvents = false
@@ -57,8 +63,10 @@ final class Mailbox: Sendable {
       let value = body(&state)
       let isOver = state.outcome != nil
       let isTokenAsked = state.token?.isTaken == false
-      let isAsked = state.bytes != nil || (isTokenAsked && manner.givesTokens)
-      attention.set(isOver || isAsked || isTokenAsked || state.hasEvents)
+      let isLoginAsked = state.login.map { !$0.isTaken } ?? false
+      let isAsked =
+        state.bytes != nil || (isTokenAsked && manner.givesTokens) || (isLoginAsked && manner.keepsLogin)
+      attention.set(isOver || isAsked || isTokenAsked || isLoginAsked || state.hasEvents)
       turn.set(isOver || isAsked || (state.hasEvents && manner.hasEventFunction))
       return value
     }
@@ -81,6 +89,17 @@ final class Mailbox: Sendable {
     }
     guard let question else { throw ChunkError(cancelled: ()) }
     return question
+  }
+
+  /// Whether the program can be asked for a login or a token: nobody takes the events of a blocking operation without
+  /// a function.
+  var canAnswer: Bool { !manner.isBlocking || manner.keepsLogin || manner.givesTokens }
+
+  /// Asks for a login to be loaded or saved. Other operations are asked the same, and one of them answers.
+  func ask(_ question: LoginQuestion) {
+    change { state in
+      if !state.isClosed && state.outcome == nil { state.login = question }
+    }
   }
 
   /// Asks for the next bytes of the program's reader, at most so many; `nil` at the end.
@@ -143,6 +162,10 @@ final class Mailbox: Sendable {
         if manner.hasTokenFunction { return .token(question, isRejected: isRejected) }
         return .event(.tokenNeeded(isRejected: isRejected))
       }
+      if let question = state.login, manner.hasLoginFunctions || takesEvents, question.take() {
+        if manner.hasLoginFunctions { return .login(question) }
+        return .event(question.newLogin == nil ? .loginNeeded : .loginChanged)
+      }
       if takesEvents, let event = Self.nextEvent(&state) { return .event(event) }
       return state.outcome == nil ? nil : .over
     }
@@ -167,12 +190,52 @@ final class Mailbox: Sendable {
     question?.answer(reply)
   }
 
+  /// Whether a token is asked for.
+  var takesTokens: Bool { state.withLock { $0.token != nil } }
+
+  /// The login that is to be saved, if it was given to the program to do so.
+  var newLogin: String? {
+    state.withLock { state in state.login.flatMap { $0.isTaken ? $0.newLogin : nil } }
+  }
+
+  /// Answers what the login's storage has asked.
+  ///
+  /// - Parameter isSaved: Whether it is the answer to a login that was to be saved.
+  /// - Throws: ``ChunkError`` if that is not asked.
+  func answerLogin(_ reply: Result<String?, ChunkError>, isSaved: Bool) throws(ChunkError) {
+    let question = change { state -> LoginQuestion? in
+      guard let question = state.login, question.isTaken, (question.newLogin != nil) == isSaved else {
+        return nil
+      }
+      state.login = nil
+      return question
+    }
+    guard let question else {
+      throw ChunkError(
+        .invalidArgument, "No login is asked \(isSaved ? "to be saved" : "for")",
+        remedy: "Answer the event \(isSaved ? "login_changed" : "login_needed"), or the function for it")
+    }
+    question.reply.answer(reply)
+  }
+
+  /// The program has been asked for its login, and has not done what it was asked.
+  func refuseLogin(_ reason: String, isTemporary: Bool = false) {
+    let question = change { state -> LoginQuestion? in
+      guard let question = state.login, question.isTaken else { return nil }
+      state.login = nil
+      return question
+    }
+    if let question, !question.reply.isAnswered { question.giveUp(reason, isTemporary: isTemporary) }
+  }
+
   /// Ends all questions: the program has let go of the operation.
   func close() {
+    refuseLogin("The operation that was asked for the login was freed", isTemporary: true)
     let (token, bytes) = change { state in
       state.isClosed = true
       defer {
         state.token = nil
+        state.login = nil
         state.bytes = nil
       }
       return (state.token?.question, state.bytes?.question)

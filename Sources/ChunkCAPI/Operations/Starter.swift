@@ -93,7 +93,8 @@ struct Starter {
       var settings = client.settings.with(own)
       settings.hasOwnBudget = own?.budget != nil
       let manner = Mailbox.Manner(
-        hasTokenFunction: settings.token?.function != nil, hasEventFunction: settings.event != nil,
+        hasTokenFunction: settings.token?.function != nil,
+        hasLoginFunctions: settings.login?.function != nil, hasEventFunction: settings.event != nil,
         isBlocking: isBlocking)
       guard let mailbox = Mailbox(manner) else {
         throw ChunkError(
@@ -104,9 +105,9 @@ struct Starter {
       if let source {
         origin = try OpenedOrigin(try Entry.object(source, SourceObject.self, "source"), mailbox)
       }
-      let operation = OperationObject(mailbox, settings, client.tokens, origin)
+      let operation = OperationObject(mailbox, settings, client.tokens.cache, origin)
       let handle = HandleTable.add(operation)
-      let call = Call(manager: client.manager(mailbox), settings: settings)
+      let call = Call(manager: client.manager(mailbox, settings), settings: settings)
       if let cancel = begin(call, origin, mailbox, client) { operation.endsBy(cancel) }
       return handle
     }

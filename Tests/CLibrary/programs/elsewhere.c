@@ -34,8 +34,12 @@ int main(int count, char **arguments) {
   static char bytes[1000];
   chunk_result *session;
   chunk_source *body, *file;
+  chunk_options *options;
   if (count != 2) return 2;
-  client = server_client();
+  options = server_options();
+  /* A second run would go on with the session of the first, by its id. */
+  set_text(options, "resume", "0");
+  client = client_with(options);
   session = chunk_create_file_upload_session(client, "0", 20000000, "elsewhere.bin", NULL, &error);
   CHECK_NO_ERROR(&error);
   body = chunk_source_memory(bytes, sizeof bytes, &error);
