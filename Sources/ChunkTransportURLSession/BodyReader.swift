@@ -14,7 +14,8 @@ enum BodyReader {
     let length = Int(body.count ?? 0)
     guard length > 0 else { return Data() }
     guard let start = malloc(length) else { throw NoMemory(bytes: length) }
-    let data = Data(bytesNoCopy: start, count: length, deallocator: .free)
+    var isGiven = false
+    defer { if !isGiven { free(start) } }
     let buffer = UnsafeMutableRawBufferPointer(start: start, count: length)
     var offset = 0
     while offset < length {
@@ -23,7 +24,9 @@ enum BodyReader {
         at: Int64(offset), into: UnsafeMutableRawBufferPointer(rebasing: buffer[offset..<end]))
       guard goesOn() else { return nil }
     }
-    return data
+    // Only now: of few bytes Data makes a copy of its own at once, and gives the memory back.
+    isGiven = true
+    return Data(bytesNoCopy: start, count: length, deallocator: .free)
   }
 
   private struct NoMemory: Error, CustomStringConvertible {
