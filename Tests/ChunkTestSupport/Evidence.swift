@@ -31,7 +31,7 @@ public enum Evidence {
   private static func open(_ folder: String) -> FileHandle? {
     guard let directory else { return nil }
     let path = "\(directory)/\(folder)/swift-\(getpid())"
-    FileManager.default.createFile(atPath: path, contents: nil)
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
     return FileHandle(forWritingAtPath: path)
   }
 }

@@ -7,7 +7,8 @@ struct ClientTokens: Sendable {
   let cache: TokenCache
   /// The tokens that the library gets; `nil` if the program gives them as they are to be used.
   let issued: IssuedTokens?
-  private let desk: LoginDesk
+  /// Where operations are asked for what all of them need.
+  let desk: LoginDesk
 
   /// - Throws: ``ChunkError`` if the settings name no way to get tokens, or one that cannot be used.
   init(_ settings: Settings, _ service: TokenService) throws(ChunkError) {
@@ -27,41 +28,17 @@ struct ClientTokens: Sendable {
   /// The tokens of one operation, whose program can be asked.
   func provider(_ mailbox: Mailbox) -> any TokenProvider {
     guard let issued else { return OperationTokens(cache: cache, mailbox: mailbox) }
-    return SharedTokens(issued: issued, desk: desk, mailbox: mailbox)
+    return issued
   }
 }
 
-/// Gives an operation the tokens that the library gets for all of them.
-private struct SharedTokens: TokenProvider {
-  let issued: IssuedTokens
-  let desk: LoginDesk
-  let mailbox: Mailbox
-
-  func token(replacing rejected: BearerToken?) async throws -> BearerToken {
-    desk.enter(mailbox)
-    defer { desk.leave(mailbox) }
-    return try await issued.token(replacing: rejected)
-  }
-
-  func hasEnded(_ token: BearerToken) -> Bool { issued.hasEnded(token) }
-}
-
-/// The program's tokens, for others to be made of: asked of any operation that waits for one of those.
+/// The program's tokens, for others to be made of: asked of any operation.
 private struct GivenTokens: TokenProvider {
   let cache: TokenCache
   let desk: LoginDesk
 
   func token(replacing rejected: BearerToken?) async throws -> BearerToken {
     if let token = cache.token(replacing: rejected) { return token }
-    for mailbox in desk.present {
-      do throws(ChunkError) {
-        return try await OperationTokens(cache: cache, mailbox: mailbox).token(replacing: rejected)
-      } catch {
-        // That operation is over; others wait for the token as well.
-        guard error.kind == .cancelled else { throw error }
-      }
-    }
-    throw ChunkError(
-      .tokenUnavailable, "No operation is there to ask for a token", remedy: "Try again", isTemporary: true)
+    return try await desk.askForToken(cache, isRejected: rejected != nil)
   }
 }

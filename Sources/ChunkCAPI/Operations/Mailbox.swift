@@ -31,9 +31,21 @@ final class Mailbox: Sendable {
     var keepsLogin: Bool { hasLoginFunctions || hasEventFunction }
   }
 
+  private struct TokenQuestion {
+    var question: Question<BearerToken>
+    var isRejected: Bool
+    /// Other operations are asked it too.
+    var isShared: Bool
+    /// The program has been told.
+    var isTaken = false
+
+    var isOpen: Bool { !isTaken && !question.isAnswered }
+  }
+
   private struct State {
-    var token: (question: Question<BearerToken>, isRejected: Bool, isTaken: Bool)?
-    var login: LoginQuestion?
+    var token: TokenQuestion?
+    /// Which the mailbox shares with others; one of them takes it.
+    var login: (question: LoginQuestion, isTakenHere: Bool)?
     var bytes: (question: Question<[UInt8]?>, count: Int)?
     var upload: FileUpload?
     var hasEvents = false
@@ -48,12 +60,14 @@ final class Mailbox: Sendable {
   let attention: WakeDescriptor
   /// Can be read while there is something for a thread that waits for the end.
   let turn: WakeDescriptor
+  private let desk: LoginDesk
   private let state = Mutex(State())
 
   /// `nil` if the process has no more descriptors.
-  init?(_ manner: Manner) {
+  init?(_ manner: Manner, _ desk: LoginDesk) {
     guard let attention = WakeDescriptor(), let turn = WakeDescriptor() else { return nil }
     self.manner = manner
+    self.desk = desk
     self.attention = attention
     self.turn = turn
   }
@@ -62,8 +76,8 @@ final class Mailbox: Sendable {
     state.withLock { state in
       let value = body(&state)
       let isOver = state.outcome != nil
-      let isTokenAsked = state.token?.isTaken == false
-      let isLoginAsked = state.login.map { !$0.isTaken } ?? false
+      let isTokenAsked = state.token?.isOpen ?? false
+      let isLoginAsked = state.login.map { !$0.question.isTaken } ?? false
       let isAsked =
         state.bytes != nil || (isTokenAsked && manner.givesTokens) || (isLoginAsked && manner.keepsLogin)
       attention.set(isOver || isAsked || isTokenAsked || isLoginAsked || state.hasEvents)
@@ -75,7 +89,11 @@ final class Mailbox: Sendable {
   // MARK: For the operation's tasks
 
   /// Asks for a token. All of the operation's requests that need one ask once.
-  func askForToken(isRejected: Bool) throws(ChunkError) -> Question<BearerToken> {
+  ///
+  /// - Parameter shared: A question that other operations are asked too.
+  @discardableResult func askForToken(
+    isRejected: Bool, _ shared: Question<BearerToken>? = nil
+  ) throws(ChunkError) -> Question<BearerToken> {
     if manner.isBlocking && !manner.givesTokens {
       throw ChunkError(
         .tokenUnavailable, "A blocking operation cannot be given a token through events",
@@ -83,8 +101,11 @@ final class Mailbox: Sendable {
     }
     let question = change { state -> Question<BearerToken>? in
       if state.isClosed { return nil }
-      let question = state.token?.question ?? Question()
-      if state.token == nil { state.token = (question, isRejected, false) }
+      if shared != nil || state.token?.question.isAnswered == true { state.token = nil }
+      let question = state.token?.question ?? shared ?? Question()
+      if state.token == nil {
+        state.token = TokenQuestion(question: question, isRejected: isRejected, isShared: shared != nil)
+      }
       return question
     }
     guard let question else { throw ChunkError(cancelled: ()) }
@@ -98,7 +119,7 @@ final class Mailbox: Sendable {
   /// Asks for a login to be loaded or saved. Other operations are asked the same, and one of them answers.
   func ask(_ question: LoginQuestion) {
     change { state in
-      if !state.isClosed && state.outcome == nil { state.login = question }
+      if !state.isClosed && state.outcome == nil { state.login = (question, false) }
     }
   }
 
@@ -135,6 +156,7 @@ final class Mailbox: Sendable {
       state.token = nil
       state.bytes = nil
     }
+    desk.leave(self)
   }
 
   // MARK: For the program's threads
@@ -157,12 +179,13 @@ final class Mailbox: Sendable {
         state.bytes = nil
         return .bytes(question, count: count)
       }
-      if let (question, isRejected, isTaken) = state.token, !isTaken, manner.hasTokenFunction || takesEvents {
+      if let token = state.token, token.isOpen, manner.hasTokenFunction || takesEvents {
         state.token?.isTaken = true
-        if manner.hasTokenFunction { return .token(question, isRejected: isRejected) }
-        return .event(.tokenNeeded(isRejected: isRejected))
+        if manner.hasTokenFunction { return .token(token.question, isRejected: token.isRejected) }
+        return .event(.tokenNeeded(isRejected: token.isRejected))
       }
-      if let question = state.login, manner.hasLoginFunctions || takesEvents, question.take() {
+      if let question = state.login?.question, manner.hasLoginFunctions || takesEvents, question.take() {
+        state.login?.isTakenHere = true
         if manner.hasLoginFunctions { return .login(question) }
         return .event(question.newLogin == nil ? .loginNeeded : .loginChanged)
       }
@@ -195,7 +218,7 @@ final class Mailbox: Sendable {
 
   /// The login that is to be saved, if it was given to the program to do so.
   var newLogin: String? {
-    state.withLock { state in state.login.flatMap { $0.isTaken ? $0.newLogin : nil } }
+    state.withLock { state in state.login.flatMap { $0.isTakenHere ? $0.question.newLogin : nil } }
   }
 
   /// Answers what the login's storage has asked.
@@ -204,9 +227,8 @@ final class Mailbox: Sendable {
   /// - Throws: ``ChunkError`` if that is not asked.
   func answerLogin(_ reply: Result<String?, ChunkError>, isSaved: Bool) throws(ChunkError) {
     let question = change { state -> LoginQuestion? in
-      guard let question = state.login, question.isTaken, (question.newLogin != nil) == isSaved else {
-        return nil
-      }
+      guard let (question, isTakenHere) = state.login, isTakenHere, (question.newLogin != nil) == isSaved
+      else { return nil }
       state.login = nil
       return question
     }
@@ -221,7 +243,7 @@ final class Mailbox: Sendable {
   /// The program has been asked for its login, and has not done what it was asked.
   func refuseLogin(_ reason: String, isTemporary: Bool = false) {
     let question = change { state -> LoginQuestion? in
-      guard let question = state.login, question.isTaken else { return nil }
+      guard let (question, isTakenHere) = state.login, isTakenHere else { return nil }
       state.login = nil
       return question
     }
@@ -238,9 +260,15 @@ final class Mailbox: Sendable {
         state.login = nil
         state.bytes = nil
       }
-      return (state.token?.question, state.bytes?.question)
+      return (state.token, state.bytes?.question)
     }
-    token?.answer(.failure(ChunkError(cancelled: ())))
+    desk.leave(self)
+    // One that others are asked too is theirs to answer, unless this program was told.
+    if let token, !token.isShared {
+      token.question.answer(.failure(ChunkError(cancelled: ())))
+    } else if let token, token.isTaken {
+      token.question.answer(.failure(.nobodyHasAToken))
+    }
     bytes?.answer(.failure(ChunkError(cancelled: ())))
   }
 }

@@ -96,7 +96,7 @@ struct Starter {
         hasTokenFunction: settings.token?.function != nil,
         hasLoginFunctions: settings.login?.function != nil, hasEventFunction: settings.event != nil,
         isBlocking: isBlocking)
-      guard let mailbox = Mailbox(manner) else {
+      guard let mailbox = Mailbox(manner, client.tokens.desk) else {
         throw ChunkError(
           .internal, "The process has no more descriptors", remedy: "Close some, or raise the limit",
           isTemporary: true)
@@ -107,6 +107,7 @@ struct Starter {
       }
       let operation = OperationObject(mailbox, settings, client.tokens.cache, origin)
       let handle = HandleTable.add(operation)
+      client.tokens.desk.enter(mailbox)
       let call = Call(manager: client.manager(mailbox, settings), settings: settings)
       if let cancel = begin(call, origin, mailbox, client) { operation.endsBy(cancel) }
       return handle
