@@ -1,6 +1,7 @@
 #if canImport(FoundationNetworking)
   import ChunkTestSupport
   import ChunkTransport
+  import ChunkTransportTesting
   import Foundation
   import Testing
 

@@ -1,6 +1,7 @@
 import ChunkTestSupport
 import ChunkTransportTesting
 import ChunkTransport
+import ChunkTransportTesting
 import ChunkTransportURLSession
 import Foundation
 import HTTPTypes

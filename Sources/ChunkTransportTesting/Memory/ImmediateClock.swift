@@ -10,6 +10,9 @@ public final class ImmediateClock: Clock {
     /// The time since the clock was made.
     public var offset: Duration
 
+    /// A time so long after the clock was made.
+    public init(offset: Duration) { self.offset = offset }
+
     /// The time so much later.
     public func advanced(by duration: Duration) -> Instant { Instant(offset: offset + duration) }
 

@@ -1,6 +1,7 @@
 import ChunkCoreTestSupport
 import ChunkDigest
 import ChunkTestSupport
+import ChunkTransportTesting
 import Foundation
 import Testing
 
@@ -41,13 +42,13 @@ import Testing
     let fields = try query(request.url)
     let code = try request.code(
       fromRedirect: "\(Self.redirect)?code=\(Secrets.code)&state=\(fields["state"] ?? "")")
-    let transport = ScriptedTransport(.token(Secrets.access, refreshToken: Secrets.refresh))
+    let transport = MemoryTransport(.token(Secrets.access, refreshToken: Secrets.refresh))
     let now = Date(timeIntervalSince1970: 1_800_000_000)
     let login = try await TokenService.scripted(transport, now: now).login(with: code)
     #expect(
       login
         == .sample(issuedAt: now, expiresAt: now.addingTimeInterval(3600)))
-    let form = try #require(try transport.requests.first?.form())
+    let form = try #require(transport.requests.first?.form())
     let verifier = try #require(form["code_verifier"])
     // RFC 7636, 4.6.
     let challenge = try SHA256.digest(of: verifier.utf8).base64
@@ -104,14 +105,14 @@ import Testing
     let request = try request()
     let state = try query(request.url)["state"] ?? ""
     let code = try request.code(fromRedirect: "/?state=\(state)&code=\(Secrets.code)")
-    let refused = ScriptedTransport(.refusal("invalid_grant", "Auth code doesn't exist or is invalid"))
+    let refused = MemoryTransport(.refusal("invalid_grant", "Auth code doesn't exist or is invalid"))
     let error = try await failure { try await TokenService.scripted(refused).login(with: code) }
     #expect(error.kind == .loginRequired)
     #expect(error.remedy.contains("30 seconds"))
-    let lost = ScriptedTransport(.failure(.connectionLost, .outcomeUnknown))
+    let lost = MemoryTransport(.failure(.connectionLost, .outcomeUnknown))
     _ = try await failure { try await TokenService.scripted(lost).login(with: code) }
     #expect(lost.requests.count == 1)
-    let short = ScriptedTransport(.token("t"))
+    let short = MemoryTransport(.token("t"))
     let incomplete = try await failure { try await TokenService.scripted(short).login(with: code) }
     #expect(incomplete.message.contains("without a refresh token"))
   }

@@ -1,6 +1,7 @@
 import ChunkCoreTestSupport
 import ChunkModels
 import ChunkTransport
+import ChunkTransportTesting
 import Testing
 
 @testable import ChunkCore
@@ -9,7 +10,7 @@ import Testing
 @Suite struct GrantRequestTests {
   @Test(arguments: [TokenSubject.enterprise("1234"), .user("567")])
   func clientCredentialsNameTheirSubject(subject: TokenSubject) async throws {
-    let transport = ScriptedTransport(.token(Secrets.access))
+    let transport = MemoryTransport(.token(Secrets.access))
     let grant = try ClientCredentials(clientId: "app1", clientSecret: Secrets.client, subject: subject)
     let issued = try await grant.issue(replacing: nil, by: .scripted(transport))
     #expect(issued.token.secret == Secrets.access)
@@ -20,19 +21,19 @@ import Testing
     #expect(request.field("content-type") == "application/x-www-form-urlencoded")
     #expect(request.field("authorization") == nil)
     #expect(
-      try request.form() == [
+      request.form() == [
         "grant_type": "client_credentials", "client_id": "app1", "client_secret": Secrets.client,
         "box_subject_type": subject.type, "box_subject_id": subject.id,
       ])
   }
 
   @Test func aRefreshSendsTheStoredToken() async throws {
-    let transport = ScriptedTransport(.token("new", refreshToken: "next"))
+    let transport = MemoryTransport(.token("new", refreshToken: "next"))
     let login = OAuth2Login(storage: MemoryTokenStorage(.sample(access: nil)))
     let issued = try await login.issue(replacing: nil, by: .scripted(transport))
     #expect(issued.token.secret == "new")
     #expect(
-      try transport.requests.map { try $0.form() } == [
+      transport.requests.map { $0.form() } == [
         [
           "grant_type": "refresh_token", "client_id": "app1", "client_secret": Secrets.client,
           "refresh_token": Secrets.refresh,
@@ -41,14 +42,14 @@ import Testing
   }
 
   @Test func aDownscopedTokenIsMadeOfTheParents() async throws {
-    let transport = ScriptedTransport(.token("small", expiresIn: 1800))
+    let transport = MemoryTransport(.token("small", expiresIn: 1800))
     let grant = try DownscopedTokens(
       of: StaticToken(BearerToken(Secrets.access)), scopes: [.itemUpload, .itemPreview],
       resource: "https://api.box.com/2.0/folders/11")
     let issued = try await grant.issue(replacing: nil, by: .scripted(transport))
     #expect(issued.token.secret == "small")
     #expect(
-      try transport.requests.map { try $0.form() } == [
+      transport.requests.map { $0.form() } == [
         [
           "grant_type": "urn:ietf:params:oauth:grant-type:token-exchange", "subject_token": Secrets.access,
           "subject_token_type": "urn:ietf:params:oauth:token-type:access_token",
@@ -58,24 +59,24 @@ import Testing
   }
 
   @Test func aSharedLinkIsNamedAsSuch() async throws {
-    let transport = ScriptedTransport(.token("small"))
+    let transport = MemoryTransport(.token("small"))
     let grant = try DownscopedTokens(
       of: StaticToken(BearerToken(Secrets.access)), scopes: [.itemUpload],
       sharedLink: "https://app.box.com/s/abc")
     _ = try await grant.issue(replacing: nil, by: .scripted(transport))
-    let form = try #require(try transport.requests.first?.form())
+    let form = try #require(transport.requests.first?.form())
     #expect(form["box_shared_link"] == "https://app.box.com/s/abc")
     #expect(form["resource"] == nil)
   }
 
   @Test func aParentThatIsRefusedIsAskedForItsNext() async throws {
-    let transport = ScriptedTransport { request, number in
-      number == 0 ? .refusal("invalid_grant", "Invalid subject token") : .token("small")
+    let transport = MemoryTransport { request in
+      request.number == 0 ? .refusal("invalid_grant", "Invalid subject token") : .token("small")
     }
     let parent = try RenewingTokens("first", "second")
     let grant = try DownscopedTokens(of: parent, scopes: [.itemUpload])
     _ = try await grant.issue(replacing: nil, by: .scripted(transport))
-    #expect(try transport.requests.map { try $0.form()["subject_token"] } == ["first", "second"])
+    #expect(transport.requests.map { $0.form()["subject_token"] } == ["first", "second"])
     #expect(parent.rejected == ["first"])
   }
 
@@ -101,7 +102,7 @@ import Testing
     ("unsupported_grant_type", 400, .credentialsRefused), ("something_new", 403, .credentialsRefused),
   ])
   func aRefusalIsPermanentAndIsNotRepeated(code: String, status: Int, kind: ChunkError.Kind) async throws {
-    let transport = ScriptedTransport(.refusal(code, "Because.", status: status))
+    let transport = MemoryTransport(.refusal(code, "Because.", status: status))
     let error = try await failure { try await Self.app().issue(replacing: nil, by: .scripted(transport)) }
     #expect(error.kind == kind)
     #expect(!error.isTemporary)
@@ -114,7 +115,7 @@ import Testing
 
   @Test(arguments: [404, 405, 302])
   func whatIsNoTokenEndpointIsSaidToBeNone(status: Int) async throws {
-    let transport = ScriptedTransport(.text(status, "<html>nothing here</html>"))
+    let transport = MemoryTransport(.text(status, "<html>nothing here</html>"))
     let error = try await failure { try await Self.app().issue(replacing: nil, by: .scripted(transport)) }
     #expect(error.kind == (status == 302 ? .redirected : .badRequest))
     #expect(error.remedy.contains("token URL"))
@@ -123,8 +124,8 @@ import Testing
 
   @Test(arguments: [429, 500, 502, 503, 408])
   func whatMayPassIsTriedThreeTimes(status: Int) async throws {
-    let transport = ScriptedTransport(.empty(status))
-    let clock = TestClock()
+    let transport = MemoryTransport(.empty(status))
+    let clock = ImmediateClock()
     let error = try await failure {
       try await Self.app().issue(replacing: nil, by: .scripted(transport, clock: clock))
     }
@@ -135,19 +136,19 @@ import Testing
   }
 
   @Test func aConnectionThatIsLostIsTriedAgain() async throws {
-    let transport = ScriptedTransport(
+    let transport = MemoryTransport(
       .failure(.connectionLost, .outcomeUnknown), .failure(.connectFailed, .neverSent), .token("t"))
     let issued = try await Self.app().issue(replacing: nil, by: .scripted(transport))
     #expect(issued.token.secret == "t")
   }
 
   @Test func retryAfterIsKept() async throws {
-    let transport = ScriptedTransport(.empty(429, [.retryAfter: "7"]), .token("t"))
-    let clock = TestClock()
+    let transport = MemoryTransport(.empty(429, [.retryAfter: "7"]), .token("t"))
+    let clock = ImmediateClock()
     _ = try await Self.app().issue(replacing: nil, by: .scripted(transport, clock: clock))
     #expect(clock.sleeps.allSatisfy { $0 >= .seconds(7) })
     // A long one is for those to wait for who have patience.
-    let long = ScriptedTransport(.empty(429, [.retryAfter: "600"]))
+    let long = MemoryTransport(.empty(429, [.retryAfter: "600"]))
     let error = try await failure { try await Self.app().issue(replacing: nil, by: .scripted(long)) }
     #expect(error.isTemporary)
     #expect(error.answer?.retryAfter == .seconds(600))
@@ -156,7 +157,7 @@ import Testing
 
   @Test(arguments: ["", "{}", "[]", "not JSON", #"{"access_token":""}"#, #"{"access_token":"a b"}"#])
   func anAnswerWithoutATokenIsNone(body: String) async throws {
-    let transport = ScriptedTransport(.text(200, body))
+    let transport = MemoryTransport(.text(200, body))
     let error = try await failure { try await Self.app().issue(replacing: nil, by: .scripted(transport)) }
     #expect(error.kind == .tokenUnavailable)
     #expect(error.remedy.contains("token URL"))
@@ -164,18 +165,18 @@ import Testing
 
   @Test(arguments: [nil, 0, -5, 1e300, 3600.5])
   func oddLifetimesDoNoHarm(seconds: Double?) async throws {
-    let transport = ScriptedTransport(.token("t", expiresIn: seconds))
+    let transport = MemoryTransport(.token("t", expiresIn: seconds))
     let issued = try await Self.app().issue(replacing: nil, by: .scripted(transport))
     #expect((issued.lifetime == nil) == (seconds ?? 0 <= 0))
   }
 
   @Test func revokingSendsTheTokenAndTheApp() async throws {
-    let transport = ScriptedTransport(.empty(200))
+    let transport = MemoryTransport(.empty(200))
     let service = TokenService.scripted(transport)
     try await service.revoke(Secrets.refresh, of: .sample())
     let request = try #require(transport.requests.first)
     #expect(request.url == "https://api.box.com/oauth2/revoke")
-    let form = try request.form()
+    let form = request.form()
     #expect(form["token"] == Secrets.refresh)
     #expect(form["client_id"] == "app1")
     #expect(form["client_secret"] == Secrets.client)

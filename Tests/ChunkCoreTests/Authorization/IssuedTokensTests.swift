@@ -1,23 +1,24 @@
 import ChunkCoreTestSupport
 import ChunkTestSupport
+import ChunkTransportTesting
 import Testing
 
 @testable import ChunkCore
 
 /// One request for a token at a time, whoever asks, and in time.
 @Suite struct IssuedTokensTests {
-  private let clock: TestClock
-  private let start: TestClock.Instant
+  private let clock: ImmediateClock
+  private let start: ImmediateClock.Instant
   private static let away = ChunkError(
     .tokenUnavailable, "the token endpoint is away", remedy: "wait", isTemporary: true)
 
   init() {
-    clock = TestClock()
+    clock = ImmediateClock()
     start = clock.now
   }
 
   private func tokens(_ grant: ScriptedGrant) -> IssuedTokens {
-    IssuedTokens(grant, from: .scripted(ScriptedTransport(.empty(500)), clock: clock))
+    IssuedTokens(grant, from: .scripted(MemoryTransport(.empty(500)), clock: clock))
   }
 
   /// Lets time pass until so long after the test's beginning.
@@ -61,7 +62,7 @@ import Testing
     let gate = TaskGate()
     let grant = ScriptedGrant(hold: { await gate.wait() })
     // On the system's clock, since this is about a wait.
-    let tokens = IssuedTokens(grant, from: TokenService(transport: ScriptedTransport(.empty(500))))
+    let tokens = IssuedTokens(grant, from: TokenService(transport: MemoryTransport(.empty(500))))
     let only = Task { try await tokens.token(replacing: nil) }
     #expect(await eventually { grant.asked.count == 1 })
     only.cancel()
@@ -129,7 +130,7 @@ import Testing
   @Test func itRunsOnThreadsOfItsOwn() async throws {
     let threads = try EngineThreads()
     let service = TokenService(
-      transport: ScriptedTransport(.failure(.connectFailed, .neverSent), .token("t1")), threads: threads)
+      transport: MemoryTransport(.failure(.connectFailed, .neverSent), .token("t1")), threads: threads)
     let app = try ClientCredentials(clientId: "a", clientSecret: Secrets.client, subject: .user("1"))
     let tokens = IssuedTokens(app, from: service)
     #expect(try await tokens.token(replacing: nil).secret == "t1")

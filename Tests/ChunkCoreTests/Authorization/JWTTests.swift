@@ -2,6 +2,7 @@ import ChunkCoreTestSupport
 import ChunkModels
 import ChunkTestSupport
 import ChunkTransport
+import ChunkTransportTesting
 import Foundation
 import HTTPTypes
 import Testing
@@ -46,13 +47,13 @@ import Testing
     }
   }
 
-  private static func assertions(_ transport: ScriptedTransport) throws -> [Assertion] {
+  private static func assertions(_ transport: MemoryTransport) throws -> [Assertion] {
     try transport.requests.map { try Assertion($0.form()["assertion"] ?? "") }
   }
 
   @Test(arguments: JWTCredentials.Algorithm.allCases)
   func openSSLsProgramVerifiesTheAssertion(algorithm: JWTCredentials.Algorithm) async throws {
-    let transport = ScriptedTransport(.token(Secrets.access))
+    let transport = MemoryTransport(.token(Secrets.access))
     let grant = try JWTCredentials(configuration: try await Self.configuration(), algorithm: algorithm)
     let issued = try await grant.issue(replacing: nil, by: .scripted(transport, now: Self.now))
     #expect(issued.token.secret == Secrets.access)
@@ -69,14 +70,14 @@ import Testing
         "iss": "app1", "sub": "1234", "box_sub_type": "enterprise", "jti": .string(jti),
         "aud": "https://api.box.com/oauth2/token", "exp": 1_800_000_030,
       ] as JSONValue)
-    let form = try #require(try transport.requests.first?.form())
+    let form = try #require(transport.requests.first?.form())
     #expect(form["grant_type"] == "urn:ietf:params:oauth:grant-type:jwt-bearer")
     #expect(form["client_id"] == "app1")
     #expect(form["client_secret"] == Secrets.client)
   }
 
   @Test func aUserIsNamedAsOne() async throws {
-    let transport = ScriptedTransport(.token("t"))
+    let transport = MemoryTransport(.token("t"))
     let service = TokenService.scripted(transport)
     for grant in [
       try JWTCredentials(configuration: try await Self.configuration { $0.userId = "567" }),
@@ -89,7 +90,7 @@ import Testing
   }
 
   @Test func eachAttemptHasAnAssertionOfItsOwn() async throws {
-    let transport = ScriptedTransport(.empty(503), .failure(.connectionLost, .outcomeUnknown), .token("t"))
+    let transport = MemoryTransport(.empty(503), .failure(.connectionLost, .outcomeUnknown), .token("t"))
     let grant = try JWTCredentials(configuration: try await Self.configuration())
     _ = try await grant.issue(replacing: nil, by: .scripted(transport))
     let numbers = try Self.assertions(transport).compactMap { $0.claims["jti"]?.stringValue }
@@ -98,13 +99,13 @@ import Testing
   }
 
   /// 1 800 000 000 is 2027-01-15 08:00:00 UTC; the service is two hours ahead.
-  private static let complaint = ScriptedTransport.Answer.refusal(
+  private static let complaint = MemoryAnswer.refusal(
     "invalid_grant", "Please check the 'exp' claim. Current date/time MUST be before the expiration.",
     [.date: "Fri, 15 Jan 2027 10:00:00 GMT"])
 
   @Test func aClockThatIsWrongIsPutRightByTheServices() async throws {
-    let transport = ScriptedTransport { _, number in
-      number == 0 ? Self.complaint : .token("t\(number)")
+    let transport = MemoryTransport { request in
+      request.number == 0 ? Self.complaint : .token("t\(request.number)")
     }
     let grant = try JWTCredentials(configuration: try await Self.configuration())
     let service = TokenService.scripted(transport, now: Self.now)
@@ -118,7 +119,7 @@ import Testing
   }
 
   @Test func aServiceThatIsNeverPleasedIsNotAskedForEver() async throws {
-    let transport = ScriptedTransport(Self.complaint)
+    let transport = MemoryTransport(Self.complaint)
     let grant = try JWTCredentials(configuration: try await Self.configuration())
     let error = try await failure { try await grant.issue(replacing: nil, by: .scripted(transport)) }
     #expect(error.kind == .credentialsRefused)
@@ -127,7 +128,7 @@ import Testing
   }
 
   @Test func aNumberThatWasUsedIsReplaced() async throws {
-    let transport = ScriptedTransport(
+    let transport = MemoryTransport(
       .refusal("invalid_grant", "Please check the 'jti' claim. It must be unique."), .token("t"))
     let grant = try JWTCredentials(configuration: try await Self.configuration())
     #expect(try await grant.issue(replacing: nil, by: .scripted(transport)).token.secret == "t")
@@ -135,7 +136,7 @@ import Testing
   }
 
   @Test func anotherRefusalIsNotRepeated() async throws {
-    let transport = ScriptedTransport(.refusal("invalid_grant", "Please check the 'sub' claim."))
+    let transport = MemoryTransport(.refusal("invalid_grant", "Please check the 'sub' claim."))
     let grant = try JWTCredentials(configuration: try await Self.configuration())
     let error = try await failure { try await grant.issue(replacing: nil, by: .scripted(transport)) }
     #expect(error.kind == .credentialsRefused)
@@ -143,7 +144,7 @@ import Testing
   }
 
   @Test func elsewhereTheAudienceIsBoxsOwnUnlessItIsSaid() async throws {
-    let transport = ScriptedTransport(.token("t"))
+    let transport = MemoryTransport(.token("t"))
     let endpoints = try ServiceEndpoints(base: "http://127.0.0.1:8080")
     let service = TokenService.scripted(transport, endpoints: endpoints)
     let configuration = try await Self.configuration()

@@ -1,6 +1,7 @@
 import ChunkCoreTestSupport
 import ChunkTestSupport
 import ChunkTransport
+import ChunkTransportTesting
 import Foundation
 import Synchronization
 import Testing
@@ -52,7 +53,7 @@ import Testing
 
   @Test func theNewPairIsSavedBeforeItIsUsed() async throws {
     let diary = Diary(.sample(access: nil))
-    let transport = ScriptedTransport { request, _ in
+    let transport = MemoryTransport { _ in
       diary.note("ask")
       return .token("new", refreshToken: "next")
     }
@@ -67,7 +68,7 @@ import Testing
   }
 
   @Test func aGoodTokenInTheStorageIsUsedWithoutARequest() async throws {
-    let transport = ScriptedTransport(.empty(500))
+    let transport = MemoryTransport(.empty(500))
     let storage = MemoryTokenStorage(
       .sample(issuedAt: Self.now.addingTimeInterval(-600), expiresAt: Self.now.addingTimeInterval(3000)))
     let login = OAuth2Login(storage: storage)
@@ -84,7 +85,7 @@ import Testing
 
   @Test(arguments: [-10.0, 0, 200, 290])
   func oneThatEndsSoonIsNot(seconds: Double) async throws {
-    let transport = ScriptedTransport(.token("new", refreshToken: "next"))
+    let transport = MemoryTransport(.token("new", refreshToken: "next"))
     let storage = MemoryTokenStorage(
       .sample(
         issuedAt: Self.now.addingTimeInterval(seconds - 3600), expiresAt: Self.now.addingTimeInterval(seconds)
@@ -99,14 +100,14 @@ import Testing
       .sample(
         issuedAt: Self.now.addingTimeInterval(1_000_000), expiresAt: Self.now.addingTimeInterval(1_003_600)))
     let issued = try await OAuth2Login(storage: storage).issue(
-      replacing: nil, by: service(ScriptedTransport(.empty(500))))
+      replacing: nil, by: service(MemoryTransport(.empty(500))))
     #expect(issued.remaining == .seconds(3600))
   }
 
   @Test func aStorageThatCannotSaveLosesNothing() async throws {
     let diary = Diary(.sample(access: nil))
     diary.refuseToSave(times: 2)
-    let transport = ScriptedTransport(.token("new", refreshToken: "next"), .empty(500))
+    let transport = MemoryTransport(.token("new", refreshToken: "next"), .empty(500))
     let login = OAuth2Login(storage: diary)
     for _ in 0..<2 {
       let error = try await failure { try await login.issue(replacing: nil, by: service(transport)) }
@@ -124,20 +125,20 @@ import Testing
   @Test func aNewLoginIsNotOverwritten() async throws {
     let diary = Diary(.sample(access: nil))
     diary.refuseToSave(times: 1)
-    let transport = ScriptedTransport(
+    let transport = MemoryTransport(
       .token("new", refreshToken: "next"), .token("newer", refreshToken: "after"))
     let login = OAuth2Login(storage: diary)
     _ = try await failure { try await login.issue(replacing: nil, by: service(transport)) }
     diary.inner.save(.sample(access: nil, refresh: "of-a-new-login"))
     #expect(try await login.issue(replacing: nil, by: service(transport)).token.secret == "newer")
-    #expect(try transport.requests.last?.form()["refresh_token"] == "of-a-new-login")
+    #expect(transport.requests.last?.form()["refresh_token"] == "of-a-new-login")
     #expect(diary.inner.load()?.refreshToken == "after")
   }
 
   @Test func aRefusedRefreshTokenSaysToLogInAndIsNotSentAgain() async throws {
     let storage = MemoryTokenStorage(.sample(access: nil))
-    let transport = ScriptedTransport { request, number in
-      number == 0
+    let transport = MemoryTransport { request in
+      request.number == 0
         ? .refusal("invalid_grant", "Refresh token has expired") : .token("new", refreshToken: "next")
     }
     let login = OAuth2Login(storage: storage)
@@ -155,14 +156,14 @@ import Testing
   }
 
   @Test func aLostAnswerIsAskedForAgainAndSaidToBeLost() async throws {
-    let good = ScriptedTransport(
+    let good = MemoryTransport(
       .failure(.connectionLost, .outcomeUnknown), .token("new", refreshToken: "next"))
     let storage = MemoryTokenStorage(.sample(access: nil))
     #expect(
       try await OAuth2Login(storage: storage).issue(replacing: nil, by: service(good)).token.secret == "new")
-    #expect(try good.requests.map { try $0.form()["refresh_token"] } == [Secrets.refresh, Secrets.refresh])
+    #expect(good.requests.map { $0.form()["refresh_token"] } == [Secrets.refresh, Secrets.refresh])
 
-    let bad = ScriptedTransport(.failure(.connectionLost, .outcomeUnknown), .refusal("invalid_grant"))
+    let bad = MemoryTransport(.failure(.connectionLost, .outcomeUnknown), .refusal("invalid_grant"))
     let login = OAuth2Login(storage: MemoryTokenStorage(.sample(access: nil)))
     let error = try await failure { try await login.issue(replacing: nil, by: service(bad)) }
     #expect(error.kind == .loginRequired)
@@ -171,7 +172,7 @@ import Testing
   }
 
   @Test func withoutALoginOrForAnotherServiceNothingIsSent() async throws {
-    let transport = ScriptedTransport(.token("t"))
+    let transport = MemoryTransport(.token("t"))
     let other = try ServiceEndpoints(token: "https://evil.example/oauth2/token")
     let app = try OAuth2Application(clientId: "other", clientSecret: "x")
     var nameless = StoredLogin.sample(access: nil)
@@ -204,10 +205,10 @@ import Testing
   /// Two providers, as two processes have them, and one storage.
   @Test func twoThatShareAStorageUseNoRefreshTokenTwice() async throws {
     let sent = Shared<[String]>([])
-    let transport = ScriptedTransport { request, number in
-      let token = (try? request.form()["refresh_token"]) ?? "?"
+    let transport = MemoryTransport { request in
+      let token = request.form()["refresh_token"] ?? "?"
       sent.change { $0.append(token) }
-      return .token("access-\(number)", expiresIn: 1e6, refreshToken: "refresh-\(number)")
+      return .token("access-\(request.number)", expiresIn: 1e6, refreshToken: "refresh-\(request.number)")
     }
     let storage = MemoryTokenStorage(.sample(access: nil))
     let providers = (0..<2).map { _ in

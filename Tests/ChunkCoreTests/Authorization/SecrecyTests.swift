@@ -2,6 +2,7 @@ import ChunkCoreTestSupport
 import ChunkModels
 import ChunkTestSupport
 import ChunkTransport
+import ChunkTransportTesting
 import Foundation
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
       privateKey: try await RSAMaterial.shared().pem(.encrypted), passphrase: RSAMaterial.passphrase,
       enterpriseId: "1")
     let storage = MemoryTokenStorage(login)
-    let service = TokenService.scripted(ScriptedTransport(.token(Secrets.access)))
+    let service = TokenService.scripted(MemoryTransport(.token(Secrets.access)))
     let credentials = try ClientCredentials(
       clientId: "app1", clientSecret: Secrets.client, subject: .user("1"))
     let tokens = IssuedTokens(credentials, from: service)
@@ -49,12 +50,12 @@ import Testing
 
   /// A proxy's page may repeat all that was sent, as it was sent.
   @Test func anAnswerThatRepeatsTheRequestIsQuotedWithoutItsSecrets() async throws {
-    let echo = ScriptedTransport { request, _ in
-      let body = String(decoding: (try? request.bodyBytes()) ?? [], as: UTF8.self)
+    let echo = MemoryTransport { request in
+      let body = String(decoding: request.body, as: UTF8.self)
       return .text(400, "{\"error\":\"invalid_grant\",\"error_description\":\"you sent \(body)\"}")
     }
-    let page = ScriptedTransport { request, _ in
-      .text(502, "<p>" + String(decoding: (try? request.bodyBytes()) ?? [], as: UTF8.self))
+    let page = MemoryTransport { request in
+      .text(502, "<p>" + String(decoding: request.body, as: UTF8.self))
     }
     let configuration = JWTConfiguration(
       clientId: "app1", clientSecret: Secrets.client + "+/=&x", publicKeyId: "k",
@@ -72,7 +73,7 @@ import Testing
       for transport in [echo, page] {
         let grant = try make()
         let log = LogCollector()
-        let service = TokenService(transport: transport, clock: TestClock(), logger: log.logger)
+        let service = TokenService(transport: transport, clock: ImmediateClock(), logger: log.logger)
         let error = try await failure {
           try await grant.issue(replacing: BearerToken(Secrets.access), by: service)
         }

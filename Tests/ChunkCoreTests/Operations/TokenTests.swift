@@ -37,10 +37,10 @@ import Testing
 
   /// Tokens that end on their way are no refusals; and a service for which all of them have is not asked for ever.
   @Test func tokensThatHaveEndedAreReplacedAFewTimes() async throws {
-    let good = ScriptedTransport(Self.expired, Self.expired, Self.expired, .text(200, Document.session))
+    let good = MemoryTransport(Self.expired, Self.expired, Self.expired, .text(200, Document.session))
     try await Call.getById.run(manager(good, tokens: EndedTokens()))
     #expect(good.requests.map { $0.field("authorization") } == (1...4).map { "Bearer ended\($0)" })
-    let never = ScriptedTransport(Self.expired)
+    let never = MemoryTransport(Self.expired)
     let error = try await failure { try await Call.getById.run(manager(never, tokens: EndedTokens())) }
     #expect(error.kind == .unauthorized)
     #expect(never.requests.count == 5)

@@ -1,12 +1,13 @@
 import ChunkCoreTestSupport
 import ChunkTestSupport
 import ChunkTransport
+import ChunkTransportTesting
 import Foundation
 import HTTPTypes
 
 @testable import ChunkCore
 
-extension ScriptedTransport.Answer {
+extension MemoryAnswer {
   /// What the token endpoint answers when it issues a token.
   static func token(
     _ token: String, expiresIn: Double? = 3600, refreshToken: String? = nil
@@ -25,13 +26,10 @@ extension ScriptedTransport.Answer {
   }
 }
 
-extension TransportRequest {
-  /// Whether it is one to the token endpoint.
-  var isForToken: Bool { head.path == "/oauth2/token" }
-
+extension RecordedRequest {
   /// The body's fields, as a server reads a form.
-  func form() throws -> [String: String] {
-    let text = String(decoding: try bodyBytes(), as: UTF8.self)
+  func form() -> [String: String] {
+    let text = String(decoding: body, as: UTF8.self)
     let pairs = text.split(separator: "&").map { pair in
       let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       return (String(halves[0]), halves.count > 1 ? String(halves[1]).removingPercentEncoding ?? "" : "")
@@ -57,7 +55,7 @@ enum Secrets {
 extension TokenService {
   /// The real service's endpoint over a scripted transport, on a clock that does not wait.
   static func scripted(
-    _ transport: any Transport, clock: TestClock = TestClock(), endpoints: ServiceEndpoints = .box,
+    _ transport: any Transport, clock: ImmediateClock = ImmediateClock(), endpoints: ServiceEndpoints = .box,
     now: Date? = nil
   ) -> TokenService {
     var service = TokenService(transport: transport, endpoints: endpoints, clock: clock)

@@ -2,6 +2,7 @@ import ChunkCoreTestSupport
 import ChunkEmulator
 import ChunkTestSupport
 import ChunkTransport
+import ChunkTransportTesting
 import Foundation
 import Testing
 

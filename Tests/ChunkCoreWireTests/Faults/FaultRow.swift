@@ -1,4 +1,5 @@
 import ChunkCore
+import ChunkCoreTestSupport
 import ChunkEmulator
 import Testing
 

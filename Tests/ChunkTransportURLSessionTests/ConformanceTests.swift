@@ -1,0 +1,37 @@
+import ChunkTestSupport
+import ChunkTransportTesting
+import ChunkTransportURLSession
+import Testing
+
+extension URLSessionTests {
+  /// Every promise of a transport, and which of them URLSession cannot keep here.
+  @Suite(.serialized) struct ConformanceTests {
+    static let subject = TransportUnderTest(
+      "urlsession", knownFailures: known, slowName: SlowName.isAvailable ? SlowName.name : nil,
+      unknownName: SlowName.unknownName
+    ) {
+      try URLSessionTransport()
+    } close: {
+      $0.close()
+    }
+
+    static let known: [KnownFailure] = [
+      KnownFailure(
+        "broken.a-cut-head-is-no-answer", "Foundation on Linux ends the process when a head is cut off.",
+        issue: "https://github.com/swiftlang/swift-corelibs-foundation/issues/5285", manner: .endsTheProcess),
+      KnownFailure(
+        "answer.chunked-bodies-are-decoded", "Foundation on Linux ends the process at trailer fields.",
+        manner: .endsTheProcess),
+    ]
+
+    @Test(arguments: TransportConformance.checks.filter { !$0.measuresTheProcess })
+    func keeps(check: TransportCheck) async throws { try await check.verify(Self.subject) }
+
+    @Test(arguments: TransportConformance.checks.filter(\.measuresTheProcess).map(\.name))
+    func keepsInAProcessOfItsOwn(check: String) async {
+      await #expect(processExitsWith: .success) { [check] in
+        try await #require(TransportConformance.check(named: check)).verify(Self.subject)
+      }
+    }
+  }
+}
