@@ -57,6 +57,7 @@ struct SessionFailure {
       ("Too large response headers", (.responseTooLarge, false)),
       ("HTTP/0.9", (.malformedResponse, false)),
       ("Unsupported response code", (.malformedResponse, false)),
+      ("Unsupported HTTP", (.malformedResponse, false)),
       ("Invalid Content-Length", (.malformedResponse, false)),
       ("content unencoding", (.malformedResponse, false)),
       ("chunked-encoded", (.malformedResponse, false)),
@@ -66,6 +67,8 @@ struct SessionFailure {
     private static func lost(
       _ code: URLError.Code, _ text: String, isSecure: Bool, hasBody: Bool, _ isUnderWay: Bool
     ) -> Meaning {
+      // A URL that URLSession and libcurl do not read in the same way.
+      if code == .badURL { return (.invalidRequest, true) }
       let isBroken = text.contains("failure:") || text.contains("SSL_") || code == .networkConnectionLost
       // In the handshake a reset has another code than later. A body would have been begun right after it.
       if isBroken, isSecure, hasBody, !isUnderWay, code != .networkConnectionLost {
