@@ -488,7 +488,7 @@ void chunk_operation_free(chunk_operation *operation);
 /* ------------------------------------------------------------------------------------------------
  * Events
  *
- *     "name_taken"           /item/id /consequence ("comparing", "new_version", "renamed") /new_name
+ *     "name_taken"           /item/id /item/sha1 /consequence /new_name
  *     "session_opened"       /id /part_size /total_parts /stored_bytes /is_continued
  *     "progress"             /total_bytes /acknowledged_bytes /in_flight_bytes /wire_bytes
  *     "part_acknowledged"    /index /offset /size /is_skipped

@@ -92,9 +92,9 @@ class SettingTests(ServerTest):
 
     def test_extra_header_fields(self):
         self.succeed(
-            "upload", self.sample(), "--quiet", "--header", "As-User: 123", "--header", "X-Long:a: b")
+            "upload", self.sample(), "--quiet", "--header", "As-User: 100000002", "--header", "X-Long:a: b")
         for request in self.emulator.requests():
-            self.assertEqual(request["headers"]["as-user"], "123")
+            self.assertEqual(request["headers"]["as-user"], "100000002")
             self.assertEqual(request["headers"]["x-long"], "a: b")
 
     def test_header_fields_that_cannot_be(self):

@@ -7,6 +7,8 @@ let package = Package(
   dependencies: [.package(name: "libchunk", path: "../..")],
   targets: [
     .executableTarget(
-      name: "upload", dependencies: [.product(name: "ChunkClient", package: "libchunk")])
+      name: "upload", dependencies: [.product(name: "ChunkClient", package: "libchunk")]),
+    .executableTarget(
+      name: "upload-as-app", dependencies: [.product(name: "ChunkClient", package: "libchunk")]),
   ]
 )

@@ -76,7 +76,9 @@ public struct AuthorizationRequest: Sendable, Hashable {
         .invalidArgument, "The answer is not that of this login: its state is another", remedy: remedy)
     }
     if let error = value("error") {
-      let said = value("error_description").map { ": \($0)" } ?? ""
+      // Queries of forms have a plus sign for a space.
+      let said =
+        value("error_description").map { ": " + $0.split(separator: "+").joined(separator: " ") } ?? ""
       throw ChunkError(
         .loginRequired, "The login was refused with \(error.escapingControls())\(said.escapingControls())",
         remedy: error == "access_denied" ? "Allow the app what it asks for" : remedy)

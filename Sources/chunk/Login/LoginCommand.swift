@@ -184,6 +184,9 @@ struct LoginCommand: AsyncParsableCommand {
       let who = user.map { " as \($0.words)" } ?? ""
       Terminal.print(Columns.printable("Logged in\(who). The login is kept in '\(storage.path)'."))
     }
+    if let first = service.credentials.set.first, first != .login(storage.path) {
+      note("It is not used as long as another comes first: \(first.description).")
+    }
   }
 }
 

@@ -50,7 +50,7 @@ enum CredentialSource: Equatable, Sendable {
   /// - Throws: ``ChunkError`` if it cannot be used.
   func tokens(from service: TokenService) throws(ChunkError) -> any TokenProvider {
     switch self {
-    case .tokenFile(let path): return StaticToken(try AccessTokenSetting.token(inFile: path))
+    case .tokenFile(let path): return try TokenFileTokens(path: path)
     case .accessToken: return StaticToken(try AccessTokenSetting.tokenInEnvironment())
     case .app(let path):
       let app = try JWTCredentials(

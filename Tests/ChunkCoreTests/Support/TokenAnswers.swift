@@ -27,6 +27,9 @@ extension MemoryAnswer {
 }
 
 extension RecordedRequest {
+  /// Whether it is one to the token endpoint.
+  var isForToken: Bool { head.path == "/oauth2/token" }
+
   /// The body's fields, as a server reads a form.
   func form() -> [String: String] {
     let text = String(decoding: body, as: UTF8.self)

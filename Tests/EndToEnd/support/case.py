@@ -30,9 +30,11 @@ class ProgramTest(unittest.TestCase):
 
     @property
     def settings(self):
-        """The environment for chunk: the server, if there is one, and a state directory of the test's own."""
+        """The environment for chunk: the server, if there is one, and directories of the test's own for what is kept."""
         base = self.emulator.settings if self.emulator else {}
-        return base | {"CHUNK_STATE_DIR": self.state_directory}
+        # Whoever runs the tests may be logged in, and have a display.
+        own = {"XDG_CONFIG_HOME": self.directory / "config", "DISPLAY": None, "WAYLAND_DISPLAY": None}
+        return base | own | {"CHUNK_STATE_DIR": self.state_directory}
 
     def records(self):
         """The names of the files that unfinished uploads have left in the state directory."""

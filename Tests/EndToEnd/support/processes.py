@@ -52,5 +52,5 @@ def environment(**settings):
         for name, value in os.environ.items()
         if not name.startswith(("CHUNK", "BOX_")) and not name.lower().endswith("_proxy")
     }
-    kept.update({name: str(value) for name, value in settings.items() if value is not None})
-    return kept
+    kept.update(settings)
+    return {name: str(value) for name, value in kept.items() if value is not None}
