@@ -171,7 +171,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ChunkTransportTestingTests",
-      dependencies: ["ChunkTransport", "ChunkTransportTesting", httpTypes],
+      dependencies: ["ChunkTransport", "ChunkTransportCurl", "ChunkTransportTesting", httpTypes],
       swiftSettings: settings),
     .testTarget(
       name: "ChunkTransportCurlTests",

@@ -87,6 +87,7 @@ class Versions:
             ("a byte changed in the middle", change_byte, [], [planned, plain]),
             ("a byte put in front", insert_byte, [], [planned, plain]),
         ]
+        self._part_size = -(-file.size // PARTS)
         self._samples = {
             (case, program): [] for case, _, _, programs in self._cases for program in programs}
         self._remarks = {}
@@ -149,7 +150,10 @@ class Versions:
             if (case, planned) in self._remarks or (case, other) in self._remarks:
                 continue
             mine, base = self._median("seconds", case, planned), self._base(case)
-            yield f"{case}: {planned.name} is {base / mine:.1f} times as fast as {other.name}."
+            parts = self._median("sent", case, planned) / self._part_size
+            yield (
+                f"{case}: {planned.name} takes {mine / base:.2f} times as long as {other.name} "
+                f"({base / mine:.1f} times as fast), and sends {parts:.1f} parts of {PARTS}.")
 
     def _base(self, case):
         programs = next(programs for name, _, _, programs in self._cases if name == case)

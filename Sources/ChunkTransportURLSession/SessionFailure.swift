@@ -22,7 +22,11 @@ struct SessionFailure {
     text = error.localizedDescription
     let code = (error as? URLError)?.code ?? .unknown
     #if canImport(FoundationNetworking)
-      let found = Self.known(text) ?? Self.lost(code, text, isSecure: isSecure, hasBody: hasBody, isUnderWay)
+      // The text of a URL that the two do not read in the same way is Foundation's.
+      let found =
+        code == .badURL
+        ? (.invalidRequest, true)
+        : Self.known(text) ?? Self.lost(code, text, isSecure: isSecure, hasBody: hasBody, isUnderWay)
     #else
       let found = Self.known(code)
     #endif
@@ -67,8 +71,6 @@ struct SessionFailure {
     private static func lost(
       _ code: URLError.Code, _ text: String, isSecure: Bool, hasBody: Bool, _ isUnderWay: Bool
     ) -> Meaning {
-      // A URL that URLSession and libcurl do not read in the same way.
-      if code == .badURL { return (.invalidRequest, true) }
       let isBroken = text.contains("failure:") || text.contains("SSL_") || code == .networkConnectionLost
       // In the handshake a reset has another code than later. A body would have been begun right after it.
       if isBroken, isSecure, hasBody, !isUnderWay, code != .networkConnectionLost {
@@ -79,6 +81,7 @@ struct SessionFailure {
   #else
     private static func known(_ code: URLError.Code) -> Meaning {
       switch code {
+      case .badURL: (.invalidRequest, true)
       case .cannotFindHost, .dnsLookupFailed: (.nameNotResolved, true)
       case .cannotConnectToHost, .notConnectedToInternet, .dataNotAllowed, .internationalRoamingOff,
         .callIsActive:

@@ -1,6 +1,7 @@
 import ChunkTestSupport
 import ChunkTransportTesting
 import ChunkTransportURLSession
+import Foundation
 import Testing
 
 extension URLSessionTests {
@@ -18,15 +19,15 @@ extension URLSessionTests {
     /// Each in a process of its own: one that ends it is to be one check's failure.
     @Test(arguments: TransportConformance.checks.map(\.name))
     func keeps(check: String) async {
-      guard let known = Self.known.first(where: { $0.check == check }), known.manner == .sometimes else {
-        return await run(check)
-      }
-      await withKnownIssue("\(known)", isIntermittent: true) { await run(check) }
-    }
-
-    private func run(_ check: String) async {
       await #expect(processExitsWith: .success) { [check] in
-        try await #require(TransportConformance.check(named: check)).verify(Self.subject)
+        // A crash is seen in how the process ended: nobody needs to see where.
+        for fault in [SIGILL, SIGTRAP] { signal(fault, SIG_DFL) }
+        do {
+          try await #require(TransportConformance.check(named: check)).verify(Self.subject)
+        } catch {
+          // Thrown, it would end the process without a word.
+          Issue.record(error)
+        }
       }
     }
 
@@ -38,21 +39,26 @@ extension URLSessionTests {
           "broken.a-cut-head-is-no-answer", "URLSession on Linux ends the process when a head is cut off.",
           issue: cutHead, manner: .endsTheProcess),
         KnownFailure(
+          "limit.receive-stall-is-kept-in-the-head",
+          "What there is of a head is not told before it is whole; and if the server closes then, it ends the process.",
+          issue: cutHead, manner: .endsTheProcess),
+        KnownFailure(
+          "cancel.inside-the-answers-head",
+          "If the server closes before the cancellation has come through, it ends the process.",
+          issue: cutHead, manner: .sometimes),
+        KnownFailure(
           "answer.chunked-bodies-are-decoded", "URLSession on Linux ends the process at trailer fields.",
           manner: .endsTheProcess),
         KnownFailure(
-          "request.method-and-path-arrive-as-given",
-          "URLSession takes '.' and '..' out of a path, so one that has them is refused."),
+          "body.files-are-not-held",
+          "URLSession takes bodies from memory; longer ones than 64 MiB are refused."),
         KnownFailure(
-          "request.a-field-keeps-its-bytes",
-          "URLSession takes header values as text, so one that is not UTF-8 is refused."),
-        KnownFailure(
-          "body.a-file-that-shrinks-on-the-way-fails",
-          "A body is in memory before it goes out: what happens to the file later changes nothing."),
-        KnownFailure(
-          "limit.answer-is-kept",
+          "limit.answer-is-kept-without-a-body",
           "Without a body nothing shows when there is a connection: connecting and the answer have one limit."
         ),
+        KnownFailure(
+          "cancel.in-the-handshake",
+          "Without a body nothing shows when there is a connection, so the server may know of the request."),
       ]
     #else
       static let known: [KnownFailure] = []

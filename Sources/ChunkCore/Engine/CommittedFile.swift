@@ -42,7 +42,7 @@ struct CommittedFile: Sendable {
   func existing(_ digest: Digest<SHA1>) async throws(ChunkError) -> Response<FileFull>? {
     guard case .version(let id, _) = target.place else { return nil }
     do throws(ChunkError) {
-      let file = try await read(id)
+      let file = try await manager.file(id: id, context)
       let isOurs = file.size == target.fileSize && file.sha1.flatMap(Digest.init(hexadecimal:)) == digest
       return isOurs ? file : nil
     } catch {
@@ -77,13 +77,7 @@ struct CommittedFile: Sendable {
     }
     let ours = conflicts.first { $0.sha1.flatMap { Digest<SHA1>(hexadecimal: $0) } == digest }
     guard let id = ours?.id else { return nil }
-    return try await read(id)
-  }
-
-  private func read(_ id: String) async throws(ChunkError) -> Response<FileFull> {
-    try await context.retrier.run { () async throws(ChunkError) in
-      try await manager.file(id: id, extraHeaders: context.options.extraHeaders)
-    }
+    return try await manager.file(id: id, context)
   }
 
   /// The refusal of a file's name; `nil` if it is free.

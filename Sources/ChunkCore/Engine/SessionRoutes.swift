@@ -7,7 +7,8 @@ internal import HTTPTypes
 struct SessionRoutes: Sendable {
   let manager: ChunkedUploadsManager
   let id: String
-  let session: UploadSession
+  private let boxed: Boxed<UploadSession>
+  var session: UploadSession { boxed.value }
   let extraHeaders: HTTPFields
 
   init(
@@ -18,7 +19,7 @@ struct SessionRoutes: Sendable {
     }
     self.manager = manager
     self.id = id
-    self.session = session
+    boxed = Boxed(session)
     self.extraHeaders = extraHeaders
   }
 

@@ -9,7 +9,7 @@ internal import ChunkModels
 
 /// Decides what becomes of an upload whose name is taken, as ``UploadOptions/ifExists`` says.
 struct TakenName: Sendable {
-  enum Decision: Sendable {
+  indirect enum Decision: Sendable {
     /// The file that is there has the content already.
     case unchanged(Response<FileFull>)
     /// This is to be made instead.
@@ -21,7 +21,7 @@ struct TakenName: Sendable {
   let asked: UploadTarget
   let context: UploadContext
   /// What has the name that was asked for.
-  private var item: ConflictingItem?
+  private var item: Boxed<ConflictingItem>?
   private var names = 0
 
   init(manager: ChunkedUploadsManager, source: OpenedSource, asked: UploadTarget, context: UploadContext) {
@@ -58,7 +58,8 @@ struct TakenName: Sendable {
         remedy: "Say '\(place.ifExists.rawValue)' again for a name that is taken, or abort that upload")
     }
     if let id = place.fileId {
-      let etag = if let known = record.ifMatch { known } else { try await file(id).value.etag }
+      let etag =
+        if let known = record.ifMatch { known } else { try await manager.file(id: id, context).value.etag }
       return try version(of: id, etag: etag)
     }
     return place.fileName.map(named) ?? asked
@@ -70,9 +71,9 @@ struct TakenName: Sendable {
     switch target.place {
     case .newFile(_, let name):
       return UploadEvent.NameTaken(
-        item: item ?? ConflictingItem(name: askedName), consequence: .renamed, newName: name)
+        item: item?.value ?? ConflictingItem(name: askedName), consequence: .renamed, newName: name)
     case .version(let id, _):
-      let known = item ?? ConflictingItem(id: id, type: .file, etag: target.ifMatch, name: askedName)
+      let known = item?.value ?? ConflictingItem(id: id, type: .file, etag: target.ifMatch, name: askedName)
       return UploadEvent.NameTaken(item: known, consequence: .newVersion, newName: nil)
     }
   }
@@ -84,7 +85,7 @@ struct TakenName: Sendable {
   mutating func decision(after refusal: ChunkError, of target: UploadTarget) async throws(ChunkError)
     -> Decision
   {
-    if item == nil { item = refusal.conflict }
+    if item == nil { item = refusal.conflict.map(Boxed.init) }
     names += 1
     guard names <= NumberedName.last else {
       throw refusal.saying(
@@ -104,8 +105,9 @@ struct TakenName: Sendable {
       guard case .newFile = target.place else { return .target(asked) }
       let item = try existing(refusal, "a file that can have a new version")
       let id = item.id ?? ""
-      let etag = if let known = item.etag { known } else { try await file(id).value.etag }
-      self.item = item
+      let etag =
+        if let known = item.etag { known } else { try await manager.file(id: id, context).value.etag }
+      self.item = Boxed(item)
       return .target(try version(of: id, etag: etag))
     }
   }
@@ -154,7 +156,7 @@ struct TakenName: Sendable {
   /// The file as it is now. A token that may only upload cannot read it: then what the refusal says has to do.
   private func file(_ item: ConflictingItem) async throws(ChunkError) -> Response<FileFull> {
     do throws(ChunkError) {
-      return try await file(item.id ?? "")
+      return try await manager.file(id: item.id ?? "", context)
     } catch {
       guard error.kind == .forbidden || error.kind == .notFound, item.sha1 != nil, item.size != nil else {
         throw error
@@ -163,12 +165,6 @@ struct TakenName: Sendable {
         id: item.id, type: .file, etag: item.etag, name: item.name, sha1: item.sha1, size: item.size)
       return Response(
         value: file, status: 200, headerFields: [:], rawJSON: (try? WireJSON.encode(file)) ?? Data())
-    }
-  }
-
-  private func file(_ id: String) async throws(ChunkError) -> Response<FileFull> {
-    try await context.retrier.impatient.run { () async throws(ChunkError) in
-      try await manager.file(id: id, extraHeaders: context.options.extraHeaders)
     }
   }
 

@@ -5,10 +5,10 @@ internal import ChunkModels
 /// taken only when it is committed, there may be another after it.
 struct UploadAttempt: Sendable {
   /// How it has ended, if it has not failed.
-  enum End: Sendable {
+  indirect enum End: Sendable {
     case committed(Committed)
     /// The name is taken, which may be decided upon. There is a session if it was taken when that was committed.
-    indirect case nameTaken(ChunkError, SessionRoutes?)
+    case nameTaken(ChunkError, SessionRoutes?)
     /// What an earlier run was at is gone: what was asked for at first counts again.
     case gone
   }

@@ -17,7 +17,11 @@ public struct ChunkError: Error, Sendable {
   public var isTemporary: Bool
 
   /// The service's answer, if it gave one.
-  public var answer: Answer?
+  public var answer: Answer? {
+    get { boxedAnswer?.value }
+    set { boxedAnswer = newValue.map(Boxed.init) }
+  }
+  private var boxedAnswer: Boxed<Answer>?
 
   /// The upload session that is still open on the server, with the bytes that it holds.
   public var session: OpenSession?
@@ -34,7 +38,7 @@ public struct ChunkError: Error, Sendable {
     self.message = message
     self.remedy = remedy
     self.isTemporary = isTemporary
-    self.answer = answer
+    boxedAnswer = answer.map(Boxed.init)
     self.cause = cause
   }
 

@@ -11,4 +11,11 @@ extension ChunkedUploadsManager {
         extraHeaders: extraHeaders),
       returning: FileFull.self)
   }
+
+  /// The same in an upload, again after temporary failures.
+  func file(id: String, _ context: UploadContext) async throws(ChunkError) -> Response<FileFull> {
+    try await context.retrier.run { () async throws(ChunkError) in
+      try await file(id: id, extraHeaders: context.options.extraHeaders)
+    }
+  }
 }

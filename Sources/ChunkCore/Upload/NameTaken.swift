@@ -13,11 +13,18 @@ extension UploadEvent {
       case renamed
     }
 
+    private let boxed: Boxed<ConflictingItem>
     /// What has the name, as far as the service has said. In an upload that goes on it is what the record knows.
-    public let item: ConflictingItem
+    public var item: ConflictingItem { boxed.value }
     /// What comes of it.
     public let consequence: Consequence
     /// The name that the file gets instead.
     public let newName: String?
+
+    init(item: ConflictingItem, consequence: Consequence, newName: String?) {
+      boxed = Boxed(item)
+      self.consequence = consequence
+      self.newName = newName
+    }
   }
 }

@@ -14,14 +14,15 @@ public struct UploadResult: Sendable, Hashable {
     case unchanged
   }
 
+  private let boxed: Boxed<FileFull>
   /// The file. Its size and SHA-1 are equal to the source's.
-  public let file: FileFull
+  public var file: FileFull { boxed.value }
   /// Which of the possible ends it was.
   public let outcome: Outcome
 
   /// What came of an upload.
   public init(file: FileFull, outcome: Outcome) {
-    self.file = file
+    boxed = Boxed(file)
     self.outcome = outcome
   }
 }

@@ -37,7 +37,8 @@ extension TransportCheck {
       "cancel.in-the-handshake", "Cancelled in the TLS handshake: under a second, never_sent.",
       needs: [.network, .tls]
     ) { stage in
-      try await expectCancelled(stage, .neverSent, script: [.read(10), .mark, .hold], scheme: "https")
+      try await expectCancelled(
+        stage, .neverSent, script: [.read(10), .mark, .hold], scheme: "https", body: .zeros(1000))
     },
     TransportCheck("cancel.inside-the-body", "Cancelled inside the body: under a second, outcome_unknown.") {
       stage in
