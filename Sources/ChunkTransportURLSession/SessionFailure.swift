@@ -22,6 +22,7 @@ struct SessionFailure {
     text = error.localizedDescription
     let code = (error as? URLError)?.code ?? .unknown
     #if canImport(FoundationNetworking)
+      // The text of a URL that the two do not read in the same way is Foundation's.
       let found =
         code == .badURL
         ? (.invalidRequest, true)
@@ -59,8 +60,8 @@ struct SessionFailure {
       ("Nul byte in header", (.malformedResponse, false)),
       ("Too large response headers", (.responseTooLarge, false)),
       ("HTTP/0.9", (.malformedResponse, false)),
-      ("Unsupported HTTP version", (.malformedResponse, false)),
       ("Unsupported response code", (.malformedResponse, false)),
+      ("Unsupported HTTP", (.malformedResponse, false)),
       ("Invalid Content-Length", (.malformedResponse, false)),
       ("content unencoding", (.malformedResponse, false)),
       ("chunked-encoded", (.malformedResponse, false)),
