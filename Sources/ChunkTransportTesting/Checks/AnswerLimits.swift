@@ -135,8 +135,12 @@ extension TransportCheck {
     _ stage: Stage, _ text: String, _ outcome: TransportError.Outcome
   ) async throws {
     let server = try RawServer([.readHead, .send(text), .hold])
-    let request = TransportRequest(
-      .get, server.authority, limits: .generous.with { $0.receiveStall = short })
+    let limits = TransportLimits.generous.with {
+      $0.receiveStall = short
+      // Who takes one limit for another shall not keep the test waiting.
+      $0.answer = .seconds(5)
+    }
+    let request = TransportRequest(.get, server.authority, limits: limits)
     let failed = try await stage.failure(of: request)
     try stage.expect(failed, .receiveStalled, outcome: outcome, within: .seconds(3))
   }

@@ -36,6 +36,11 @@ final class Exchange: HTTPClientResponseDelegate {
   }
 
   func didReceiveHead(task: HTTPClient.Task<Response>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
+    guard head.status.code >= 200 else {
+      // Others of 1xx are not handed on; nobody asked for another protocol.
+      end(task, .malformedResponse, "the server switched to another protocol")
+      return task.eventLoop.makeSucceededVoidFuture()
+    }
     state.withLock { state in
       state.watch.noteReceived(isAnswer: true)
       var fields = HTTPFields()
@@ -95,7 +100,8 @@ final class Exchange: HTTPClientResponseDelegate {
   func failure(for error: any Error) -> TransportError {
     state.withLock { state in
       if let ending = state.ending { return ending }
-      let reason = TransportError.Reason(error, isConnected: state.isHeadSent)
+      let reason = TransportError.Reason(
+        error, isConnected: state.isHeadSent, isSecure: request.head.scheme == "https")
       return state.error(reason, "\(request.head.authority ?? ""): \(error)")
     }
   }

@@ -8,8 +8,11 @@ internal import NIOSSL
 extension TransportError.Reason {
   /// The reason for an error of the client or of what is below it.
   ///
-  /// - Parameter isConnected: Whether the request's head was out.
-  init(_ error: any Error, isConnected: Bool) {
+  /// - Parameters:
+  ///   - error: The error.
+  ///   - isConnected: Whether the request's head was out.
+  ///   - isSecure: Whether the request goes over TLS.
+  init(_ error: any Error, isConnected: Bool, isSecure: Bool) {
     switch error {
     case let error as HTTPClientError: self = Self.of(error, isConnected: isConnected)
     case is HTTPParserError: self = .malformedResponse
@@ -20,7 +23,9 @@ extension TransportError.Reason {
     case is BoringSSLError: self = .tlsFailed
     case is NIOSSLExtraError: self = .tlsFailed
     case ChannelError.connectTimeout: self = .connectTimedOut
-    case is IOError, is ChannelError: self = isConnected ? .connectionLost : .connectFailed
+    case is IOError, is ChannelError:
+      // What fails while the connection is made is a NIOConnectionError: this is later, in the handshake.
+      self = isConnected ? .connectionLost : isSecure ? .tlsInterrupted : .connectFailed
     case is SocketAddressError: self = .nameNotResolved
     default: self = .other
     }

@@ -10,7 +10,11 @@ import Testing
     try await $0.close()
   }
 
-  static let known: [KnownFailure] = []
+  static let known = [
+    KnownFailure(
+      "limit.receive-stall-is-kept-in-the-head",
+      "NIO hands on a head when it is complete: until then the limit on the answer counts.")
+  ]
 
   @Test(arguments: TransportConformance.checks.filter { !$0.measuresTheProcess })
   func keeps(check: TransportCheck) async throws { try await check.verify(Self.subject) }
