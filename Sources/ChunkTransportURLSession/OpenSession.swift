@@ -1,3 +1,4 @@
+internal import ChunkThreads
 internal import Foundation
 
 #if canImport(FoundationNetworking)
@@ -40,16 +41,22 @@ struct RunningTask: Sendable {
   /// Longer than anything takes: the limits of requests are kept elsewhere. In seconds.
   static let noTimeout: Double = 7 * 86_400
 
-  /// Cancelling waits for the session's queue, which waits for a name server at times. So nobody waits for it.
-  private static let cancellations = OperationQueue()
-
   func resume() { task.resume() }
 
   /// Has the session let go of the task; the delegate hears when it has.
+  ///
+  /// Cancelling waits for the session's queue, which waits for a name server at times. So nobody waits for it, and
+  /// none of the few threads that all sessions share is held up by it.
   func cancel() {
-    Self.cancellations.addOperation {
+    let work = { @Sendable [self] in
       task.cancel()
       session?.finishTasksAndInvalidate()
+    }
+    do {
+      try SystemThread.start(work)
+    } catch {
+      // There is no thread to be had: then it is one of theirs.
+      OperationQueue().addOperation(work)
     }
   }
 }

@@ -121,8 +121,12 @@ extension TransportCheck {
 
   private static func expectAnswerLimit(_ stage: Stage, body: RequestBody) async throws {
     let peer = try stage.peer(.isSilent)
-    let request = TransportRequest(
-      .put, peer.authority, body: body, limits: .generous.with { $0.answer = short })
+    let limits = TransportLimits.generous.with {
+      $0.answer = short
+      // Connecting takes no time here. Who adds the two is too late by far, and not by a minute.
+      $0.connect = .seconds(12)
+    }
+    let request = TransportRequest(.put, peer.authority, body: body, limits: limits)
     let failed = try await stage.failure(of: request)
     try stage.expect(failed, .answerTimedOut, outcome: .outcomeUnknown, within: .seconds(3))
   }
