@@ -7,7 +7,7 @@ DESTDIR ?=
 export CHUNK_STRICT = 1
 export SWIFT PREFIX DESTDIR
 
-.PHONY: help demo test sanitize fuzz lint format chunk chunk-urlsession emulator libchunk wheel gem install install-libchunk bench clean
+.PHONY: help demo test conformance sanitize fuzz lint format chunk chunk-urlsession emulator libchunk wheel gem install install-libchunk bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -17,6 +17,9 @@ demo: ## Upload a real file to the local server, download it, compare
 
 test: ## Build and run everything; the last line counts
 	@scripts/test
+
+conformance: ## Run every promise of a transport against the example over async-http-client
+	@scripts/conformance
 
 sanitize: ## Run the engine's tests with the thread and the address sanitizer
 	@scripts/sanitize

@@ -171,7 +171,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ChunkTransportTestingTests",
-      dependencies: ["ChunkTransport", "ChunkTransportTesting", httpTypes],
+      dependencies: ["ChunkTransport", "ChunkTransportCurl", "ChunkTransportTesting", httpTypes],
       swiftSettings: settings),
     .testTarget(
       name: "ChunkTransportCurlTests",
@@ -187,7 +187,7 @@ let package = Package(
       swiftSettings: settings),
     // What the two test targets of the engine share: content, events, tokens, a clock.
     .target(
-      name: "ChunkCoreTestSupport", dependencies: ["ChunkCore", "ChunkDigest"],
+      name: "ChunkCoreTestSupport", dependencies: ["ChunkCore", "ChunkDigest", "ChunkTestSupport", logging],
       path: "Tests/ChunkCoreTestSupport", swiftSettings: settings),
     // The engine without a network: no backend and no server is linked, so that none can be named.
     .testTarget(

@@ -20,7 +20,7 @@
  * Text       UTF-8, ended by a NUL. Other bytes give an error.
  * Errors     A last parameter `chunk_error **error` may be NULL. On failure it receives an error, which is yours;
  *            what was in it is overwritten, not freed. On success it is not touched.
- * Threads    Any function may be called from any thread, on the same objects too. Your functions (token, reader,
+ * Threads    Any function may be called from any thread, on the same objects too. Your functions (token, login, reader,
  *            event, interrupt) are only ever called on the thread that is inside a call of this library which waits.
  * Blocking   "Blocks" is said where it is so. Nothing else waits for a server or a disk.
  * Signals    The library installs no handler and its threads take no signal. A wait that a signal interrupts
@@ -192,6 +192,24 @@ typedef int32_t (*chunk_token_function)(void *user, chunk_operation *operation, 
 int32_t chunk_options_set_token_function(chunk_options *options, chunk_token_function function, void *user,
                                          chunk_error **error);
 
+/* Loads a user's login, from wherever you keep it. Call chunk_operation_give_login and return 0; return anything else if
+   it cannot be loaded. */
+typedef int32_t (*chunk_load_login_function)(void *user, chunk_operation *operation);
+
+/* Saves a login in the place of the one before. Return 0 when it is safe; return anything else if it could not be
+   saved: then it is kept in memory, and you are asked again. `login` is good until the function returns, and as secret
+   as a password. */
+typedef int32_t (*chunk_save_login_function)(void *user, chunk_operation *operation, const char *login);
+
+/* Has tokens come from a user's login (OAuth 2) that you keep: a JSON text with a "refresh_token" at least, which only the
+   library has to understand. The login is loaded when tokens are to be renewed, and the new one is saved before it
+   is used, since a refresh token is good for one use. So one client at a time may use a login; for several processes
+   there is the option "login_file". The app comes from the options "client_id" and "client_secret", or is in the login.
+   With two NULL functions you are asked by the events "login_needed" and "login_changed". Scope: client. Returns
+   1, or 0 with an error. Since 0.1. */
+int32_t chunk_options_set_login_functions(chunk_options *options, chunk_load_login_function load,
+                                          chunk_save_login_function save, void *user, chunk_error **error);
+
 /* Told what happens in an operation; the event is only good until it returns. Return 0 to go on; anything else
    cancels the operation, as the option "on_cancel" says. */
 typedef int32_t (*chunk_event_function)(void *user, chunk_operation *operation, const chunk_event *event);
@@ -216,8 +234,9 @@ int32_t chunk_options_set_interrupt_function(chunk_options *options, chunk_inter
  * --------------------------------------------------------------------------------------------- */
 
 /* A client. It starts threads of its own, which end when the client and its operations are freed. NULL with an
-   error if the options do not fit together, if there is neither the option "access_token" nor a call of
-   chunk_options_set_token_function, or if the system has no thread. Its uploads share what "parallel", "limit_rate"
+   error if the options do not fit together, if they name no way to get access tokens or several (the option
+   "access_token" or a token function; "client_id" and "client_secret"; "jwt_config" or "jwt_config_file"; "login_file" or
+   login functions), or if the system has no thread. Its uploads share what "parallel", "limit_rate"
    and "memory" allow; one that is given any of them has its own. Since 0.1. */
 chunk_client *chunk_client_new(const chunk_options *options, chunk_error **error);
 
@@ -478,8 +497,20 @@ void chunk_operation_cancel(chunk_operation *operation, int32_t session);
    the client's operations. Returns 1, or 0 with an error for what cannot be a token. Since 0.1. */
 int32_t chunk_operation_give_token(chunk_operation *operation, const char *access_token, chunk_error **error);
 
-/* Answers the event "token_needed": there is no token, and why. Since 0.1. */
+/* Answers the events "token_needed", "login_needed" and "login_changed": it cannot be done, and why. Since 0.1. */
 void chunk_operation_refuse_token(chunk_operation *operation, const char *reason);
+
+/* Answers a function that loads the login, or the event "login_needed". A NULL login says that there is none. Returns 1,
+   or 0 with an error for what is no login, or if none is asked for. Since 0.1. */
+int32_t chunk_operation_give_login(chunk_operation *operation, const char *login, chunk_error **error);
+
+/* The login that is to be saved, from the event "login_changed" until it is answered; NULL if there is none. As secret as
+   a password. Since 0.1. */
+const char *chunk_operation_new_login(chunk_operation *operation);
+
+/* Answers the event "login_changed": the login is safe. Returns 1, or 0 with an error if none was to be saved. Since
+   0.1. */
+int32_t chunk_operation_login_saved(chunk_operation *operation, chunk_error **error);
 
 /* Frees an operation; one that is under way is cancelled first, and keeps its session. Blocks only as
    chunk_source_memory says. Since 0.1. */
@@ -492,6 +523,7 @@ void chunk_operation_free(chunk_operation *operation);
  *     "session_opened"       /id /part_size /total_parts /stored_bytes /is_continued
  *     "progress"             /total_bytes /acknowledged_bytes /in_flight_bytes /wire_bytes
  *     "part_acknowledged"    /index /offset /size /is_skipped
+ *     "planned"              /hits /misses /hit_bytes
  *     "retrying"             /message /attempt /delay_ms
  *     "throttled"            /message /pause_ms /limit
  *     "concurrency_changed"  /limit
@@ -499,10 +531,12 @@ void chunk_operation_free(chunk_operation *operation);
  *     "committing"
  *     "processing"           /wait_ms
  *     "aborted"              /id
- *     "statistics"           /elapsed_ms /sent_parts /resent_parts /retries /limited_by ...
+ *     "statistics"           /elapsed_ms /sent_parts /resent_parts /retries /plans /hits /misses /hit_bytes /skipped_bytes /limited_by ...
  *     "unchanged"            /file
  *     "finished"             /file
  *     "token_needed"         /is_rejected
+ *     "login_needed"
+ *     "login_changed"
  *
  * More may come: pass over those that you do not know.
  * --------------------------------------------------------------------------------------------- */

@@ -3,24 +3,31 @@
 /// The libraries below have limits of their own that do not do. libcurl's low-speed limit counts the wait for
 /// the answer as a stall of the body, and a part is checked and stored by the server before it answers;
 /// URLSession has one timeout for all of that.
-package struct TransferWatch: Sendable {
-  package let limits: TransportLimits
-  package let bodyLength: Int64
+///
+/// A value of one transfer, not safe for several threads at once. Tell it what has happened, and ask some
+/// times a second whether a limit has passed: `docs/write-a-transport.md` shows how.
+public struct TransferWatch: Sendable {
+  /// The limits that are kept.
+  public let limits: TransportLimits
+  /// The body's length in bytes; 0 if there is none.
+  public let bodyLength: Int64
 
-  package private(set) var bodySent: Int64 = 0
+  /// How many bytes of the body have left.
+  public private(set) var bodySent: Int64 = 0
   private var isAnswering = false
   private var wasConnected = false
   private let start: ContinuousClock.Instant = .now
   private var connectStart: ContinuousClock.Instant = .now
   private var lastChange: ContinuousClock.Instant = .now
 
-  package init(limits: TransportLimits, bodyLength: Int64) {
+  /// A watch for a transfer that begins now.
+  public init(limits: TransportLimits, bodyLength: Int64) {
     self.limits = limits
     self.bodyLength = bodyLength
   }
 
   /// Notes how many bytes of the body have left; true if that is news.
-  package mutating func noteSent(_ count: Int64) -> Bool {
+  public mutating func noteSent(_ count: Int64) -> Bool {
     guard count != bodySent else { return false }
     bodySent = count
     lastChange = .now
@@ -28,16 +35,16 @@ package struct TransferWatch: Sendable {
   }
 
   /// Notes that bytes have come. After an interim response (1xx) the answer is still to be waited for.
-  package mutating func noteReceived(isAnswer: Bool) {
+  public mutating func noteReceived(isAnswer: Bool) {
     isAnswering = isAnswer
     lastChange = .now
   }
 
   /// Notes that something else has moved, such as the body's bytes on their way from the disk.
-  package mutating func noteChange() { lastChange = .now }
+  public mutating func noteChange() { lastChange = .now }
 
   /// Notes that connecting begins now, and not when the transfer was made.
-  package mutating func noteConnecting() {
+  public mutating func noteConnecting() {
     connectStart = .now
     lastChange = .now
   }
@@ -45,7 +52,7 @@ package struct TransferWatch: Sendable {
   /// Which limit has passed, if one has, and what to say of it.
   ///
   /// - Parameter isConnected: Whether there is a connection, or what else makes it time to send.
-  package mutating func limitPassed(
+  public mutating func limitPassed(
     isConnected: Bool, now: ContinuousClock.Instant
   ) -> (TransportError.Reason, String)? {
     if let total = limits.total, now - start >= total {

@@ -4,30 +4,25 @@ internal import Foundation
 /// Reads a body into memory.
 enum BodyReader {
   /// How many bytes are asked for at once.
-  private static let pieceBytes = 1 << 20
+  private static let pieceBytes = 256 << 10
 
   /// The whole body, or `nil` if it is not wanted any more.
   ///
   /// - Parameter goesOn: Asked after each piece whether to go on.
   /// - Throws: What ``RequestBody/read(at:into:)`` throws.
   static func read(_ body: RequestBody, goesOn: () -> Bool) throws -> Data? {
-    let length = Int(body.count ?? 0)
-    guard length > 0 else { return Data() }
-    guard let start = malloc(length) else { throw NoMemory(bytes: length) }
-    let data = Data(bytesNoCopy: start, count: length, deallocator: .free)
-    let buffer = UnsafeMutableRawBufferPointer(start: start, count: length)
-    var offset = 0
-    while offset < length {
-      let end = min(length, offset + pieceBytes)
-      offset += try body.read(
-        at: Int64(offset), into: UnsafeMutableRawBufferPointer(rebasing: buffer[offset..<end]))
-      guard goesOn() else { return nil }
+    // Not a buffer of our own that becomes `Data`: a few bytes are copied then, before they are here.
+    var data = Data(count: Int(body.count ?? 0))
+    let isWhole = try data.withUnsafeMutableBytes { buffer in
+      var offset = 0
+      while offset < buffer.count {
+        let end = min(buffer.count, offset + pieceBytes)
+        offset += try body.read(
+          at: Int64(offset), into: UnsafeMutableRawBufferPointer(rebasing: buffer[offset..<end]))
+        guard goesOn() else { return false }
+      }
+      return true
     }
-    return data
-  }
-
-  private struct NoMemory: Error, CustomStringConvertible {
-    let bytes: Int
-    var description: String { "there is no memory for its \(bytes) bytes" }
+    return isWhole ? data : nil
   }
 }

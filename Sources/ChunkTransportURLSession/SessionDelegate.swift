@@ -9,15 +9,15 @@ internal import Foundation
 final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
   private let transfers = Mutex<[Int: Transfer]>([:])
   private let challenges: Challenges
+  private let servesOneTask: Bool
 
-  init(challenges: Challenges) { self.challenges = challenges }
+  init(challenges: Challenges, servesOneTask: Bool) {
+    self.challenges = challenges
+    self.servesOneTask = servesOneTask
+  }
 
   func add(_ transfer: Transfer, for task: URLSessionTask) {
     transfers.withLock { $0[task.taskIdentifier] = transfer }
-  }
-
-  func remove(_ task: URLSessionTask) {
-    _ = transfers.withLock { $0.removeValue(forKey: task.taskIdentifier) }
   }
 
   private func transfer(_ task: URLSessionTask) -> Transfer? {
@@ -75,7 +75,9 @@ final class SessionDelegate: NSObject, URLSessionDataDelegate, Sendable {
   }
 
   func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-    guard let transfer = transfer(task) else { return }
+    if servesOneTask { session.finishTasksAndInvalidate() }
+    let number = task.taskIdentifier
+    guard let transfer = transfers.withLock({ $0.removeValue(forKey: number) }) else { return }
     if let error {
       transfer.complete(error)
     } else {

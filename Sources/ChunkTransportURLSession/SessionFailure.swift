@@ -22,7 +22,11 @@ struct SessionFailure {
     text = error.localizedDescription
     let code = (error as? URLError)?.code ?? .unknown
     #if canImport(FoundationNetworking)
-      let found = Self.known(text) ?? Self.lost(code, text, isSecure: isSecure, hasBody: hasBody, isUnderWay)
+      // The text of a URL that the two do not read in the same way is Foundation's.
+      let found =
+        code == .badURL
+        ? (.invalidRequest, true)
+        : Self.known(text) ?? Self.lost(code, text, isSecure: isSecure, hasBody: hasBody, isUnderWay)
     #else
       let found = Self.known(code)
     #endif
@@ -57,6 +61,7 @@ struct SessionFailure {
       ("Too large response headers", (.responseTooLarge, false)),
       ("HTTP/0.9", (.malformedResponse, false)),
       ("Unsupported response code", (.malformedResponse, false)),
+      ("Unsupported HTTP", (.malformedResponse, false)),
       ("Invalid Content-Length", (.malformedResponse, false)),
       ("content unencoding", (.malformedResponse, false)),
       ("chunked-encoded", (.malformedResponse, false)),
@@ -76,6 +81,7 @@ struct SessionFailure {
   #else
     private static func known(_ code: URLError.Code) -> Meaning {
       switch code {
+      case .badURL: (.invalidRequest, true)
       case .cannotFindHost, .dnsLookupFailed: (.nameNotResolved, true)
       case .cannotConnectToHost, .notConnectedToInternet, .dataNotAllowed, .internationalRoamingOff,
         .callIsActive:

@@ -14,8 +14,9 @@ final class SessionSource: Sendable {
 
     /// Makes a task that is not running yet.
     func task(for request: URLRequest, body: Data?, _ transfer: Transfer) -> RunningTask {
-      let session = OpenSession(configuration: Self.configuration(), challenges: challenges)
-      return session.task(for: request, body: body, transfer, isShared: false)
+      let session = OpenSession(
+        configuration: Self.configuration(), challenges: challenges, servesOneTask: true)
+      return session.task(for: request, body: body, transfer)
     }
 
     func close() {}
@@ -30,9 +31,11 @@ final class SessionSource: Sendable {
       self.options = options
       challenges = try Challenges(options: options)
       secure = OpenSession(
-        configuration: Self.configuration(isSecure: true, options), challenges: challenges)
+        configuration: Self.configuration(isSecure: true, options), challenges: challenges,
+        servesOneTask: false)
       plain = OpenSession(
-        configuration: Self.configuration(isSecure: false, options), challenges: challenges)
+        configuration: Self.configuration(isSecure: false, options), challenges: challenges,
+        servesOneTask: false)
     }
 
     /// Makes a task that is not running yet.
@@ -41,10 +44,11 @@ final class SessionSource: Sendable {
       guard transfer.request.isIdempotent else {
         // On a connection that the server has just closed, its outcome would be unknown.
         let session = OpenSession(
-          configuration: Self.configuration(isSecure: isSecure, options), challenges: challenges)
-        return session.task(for: request, body: body, transfer, isShared: false)
+          configuration: Self.configuration(isSecure: isSecure, options), challenges: challenges,
+          servesOneTask: true)
+        return session.task(for: request, body: body, transfer)
       }
-      return (isSecure ? secure : plain).task(for: request, body: body, transfer, isShared: true)
+      return (isSecure ? secure : plain).task(for: request, body: body, transfer)
     }
 
     func close() {
@@ -81,60 +85,5 @@ final class SessionSource: Sendable {
       configuration.waitsForConnectivity = false
     #endif
     return configuration
-  }
-}
-
-/// A session and its delegate.
-struct OpenSession: Sendable {
-  private let session: URLSession
-  private let delegate: SessionDelegate
-
-  init(configuration: URLSessionConfiguration, challenges: Challenges) {
-    delegate = SessionDelegate(challenges: challenges)
-    session = URLSession(configuration: configuration, delegate: delegate, delegateQueue: nil)
-  }
-
-  func task(for request: URLRequest, body: Data?, _ transfer: Transfer, isShared: Bool) -> RunningTask {
-    let task: URLSessionTask
-    if let body, !body.isEmpty {
-      task = session.uploadTask(with: request, from: body)
-    } else {
-      task = session.dataTask(with: request)
-    }
-    delegate.add(transfer, for: task)
-    return RunningTask(task: task, session: isShared ? nil : session, delegate: delegate)
-  }
-
-  func close() { session.finishTasksAndInvalidate() }
-}
-
-/// URLSession's task, and how to be rid of it.
-struct RunningTask: Sendable {
-  let task: URLSessionTask
-  /// The task's session, if it is for this task alone.
-  let session: URLSession?
-  let delegate: SessionDelegate
-
-  /// Longer than anything takes: the limits of requests are kept elsewhere. In seconds.
-  static let noTimeout: Double = 7 * 86_400
-
-  /// Cancelling waits for the session's queue, which waits for a name server at times. So nobody waits for it.
-  private static let cancellations = OperationQueue()
-
-  func resume() { task.resume() }
-
-  /// Lets go of the task.
-  ///
-  /// - Parameter isComplete: Whether it has ended by itself.
-  func drop(isComplete: Bool) {
-    delegate.remove(task)
-    if isComplete {
-      session?.finishTasksAndInvalidate()
-    } else {
-      Self.cancellations.addOperation {
-        task.cancel()
-        session?.finishTasksAndInvalidate()
-      }
-    }
   }
 }

@@ -8,11 +8,14 @@ internal import HTTPTypes
 #endif
 
 /// One request on its way through URLSession. It ends once, whoever is first: its session, its caller, a limit.
+///
+/// Who ends it before its session does waits for the session to let go of it, for half a second at most: then nothing
+/// of it is left when the caller goes on, unless the session itself is waiting for a name server.
 final class Transfer: Sendable {
   typealias Continuation = CheckedContinuation<Result<TransportResponse, TransportError>, Never>
 
   let request: TransportRequest
-  private let state: Mutex<TransferState>
+  let state: Mutex<TransferState>
 
   init(_ request: TransportRequest) {
     self.request = request
@@ -36,13 +39,13 @@ final class Transfer: Sendable {
   /// - Parameter task: Makes URLSession's task for a body.
   func start(_ task: @escaping @Sendable (Data?) -> RunningTask) {
     switch request.body {
-    case .none: run(task(nil))
-    case .bytes(let data): run(task(data))
+    case .none: handOver(nil, task)
+    case .bytes(let data): handOver(data, task)
     case .file, .pull:
       do {
         // A disk that hangs holds up this request and nobody else.
         try SystemThread.start { [self] in
-          if let data = readBody() { run(task(data)) }
+          if let data = readBody() { handOver(data, task) }
         }
       } catch {
         fail(.other, "\(error)")
@@ -64,6 +67,15 @@ final class Transfer: Sendable {
     }
   }
 
+  private func handOver(_ body: Data?, _ make: @Sendable (Data?) -> RunningTask) {
+    // What is in memory is on its way to be connected, and no stall of a source any more.
+    state.withLock { state in
+      state.isRead = true
+      state.watch.noteConnecting()
+    }
+    run(make(body))
+  }
+
   private func run(_ task: RunningTask) {
     let isWanted = state.withLock { state in
       guard !state.isOver else { return false }
@@ -72,76 +84,7 @@ final class Transfer: Sendable {
       state.watch.noteConnecting()
       return true
     }
-    if isWanted { task.resume() } else { task.drop(isComplete: false) }
-  }
-
-  // MARK: What URLSession says
-
-  /// Notes how many bytes of the body have been taken.
-  func noteSent(_ total: Int64) {
-    let (report, isRepeated) = state.withLock { state in
-      let isRepeated = total < state.watch.bodySent
-      guard !state.isOver, !isRepeated, state.watch.noteSent(total) else { return (false, isRepeated) }
-      // A call for each of libcurl's 64 KiB would be many.
-      let isDue = total - state.reported >= 256 << 10 || total == state.watch.bodyLength
-      if isDue { state.reported = total }
-      return (isDue, false)
-    }
-    if report { request.onBytesSent?(total) }
-    if isRepeated { failRepeated() }
-  }
-
-  /// The session begins the body again: the part may have landed, and it is not for it to say that it has not.
-  func failRepeated() {
-    end { state in
-      .failure(
-        state.error(
-          .connectionLost, "the connection was lost, and URLSession was about to send the body again"))
-    }
-  }
-
-  /// Takes the head of a response, whatever its status.
-  func take(_ response: HTTPURLResponse) {
-    state.withLock { state in
-      let isAnswer = state.response.take(response)
-      state.watch.noteReceived(isAnswer: isAnswer)
-    }
-  }
-
-  /// Takes bytes of the response's body.
-  func take(_ data: Data) {
-    let isTaken = state.withLock { state in
-      state.watch.noteReceived(isAnswer: true)
-      return state.response.take(data, maximum: request.maximumResponseBytes)
-    }
-    guard !isTaken else { return }
-    fail(.responseTooLarge, "the response's body has more than \(request.maximumResponseBytes) bytes")
-  }
-
-  /// Ends with the response if there is one: the session is done, or would only ask for a password.
-  func complete(_ last: HTTPURLResponse?, isComplete: Bool = true) {
-    end(isComplete: isComplete) { state in
-      // The head of a redirect that leads nowhere is told of here alone.
-      if state.response.head == nil, let last { _ = state.response.take(last) }
-      guard let head = state.response.head else {
-        return .failure(state.error(.malformedResponse, "the response ended inside its head"))
-      }
-      return .success(TransportResponse(head: head, body: state.response.body))
-    }
-  }
-
-  /// Ends with the session's error.
-  func complete(_ error: any Error) {
-    end(isComplete: true) { state in
-      let failure = SessionFailure(
-        error, isSecure: request.head.scheme == "https", hasBody: state.watch.bodyLength > 0,
-        isUnderWay: state.watch.bodySent > 0 || state.response.head != nil)
-      let message = "\(request.head.authority ?? ""): \(failure.text)"
-      return .failure(
-        failure.isBeforeSending
-          ? TransportError(failure.reason, outcome: .neverSent, message: message)
-          : state.lost(failure.reason, message))
-    }
+    if isWanted { task.resume() } else { task.cancel() }
   }
 
   // MARK: Ending
@@ -154,35 +97,51 @@ final class Transfer: Sendable {
     end { state in .failure(state.error(reason, message)) }
   }
 
-  /// Ends if a limit has passed.
+  /// Ends if a limit has passed, or if the session has had its time to let go.
   func enforceLimits(now: ContinuousClock.Instant) {
-    let passed = state.withLock { state in
-      // While it is read the body does not get any further: that is a stall like others.
-      let isSendingOrSent = !state.isHandedOver || state.watch.bodyLength == 0 || state.isUnderWay
-      return state.watch.limitPassed(isConnected: isSendingOrSent, now: now)
+    var passed: (TransportError.Reason, String)?
+    var overdue: (@Sendable () -> Void)?
+    state.withLock { state in
+      if let deadline = state.letGoDeadline {
+        if now >= deadline { overdue = state.takeEnding() }
+      } else if !state.isOver {
+        // While it is read the body does not get any further: that is a stall like others.
+        let isSendingOrSent = !state.isRead || state.watch.bodyLength == 0 || state.isUnderWay
+        passed = state.watch.limitPassed(isConnected: isSendingOrSent, now: now)
+      }
     }
     if let passed { fail(passed.0, passed.1) }
+    overdue?()
   }
 
-  private func end(
-    isComplete: Bool = false, _ result: (inout TransferState) -> Result<TransportResponse, TransportError>
+  func end(
+    isComplete: Bool = false,
+    _ result: (inout TransferState) -> Result<TransportResponse, TransportError>
   ) {
-    let (continuation, running, value) = state.withLock { state in
-      guard !state.isOver else {
-        return (nil as Continuation?, nil as RunningTask?, nil as Result<TransportResponse, TransportError>?)
+    var running: RunningTask?
+    var resume: (@Sendable () -> Void)?
+    state.withLock { state in
+      if state.isOver {
+        // The session has let go of what was ended before.
+        if isComplete { resume = state.takeEnding() }
+        return
       }
       state.isOver = true
-      let value = result(&state)
-      defer {
-        state.continuation = nil
-        state.running = nil
-        state.response = ResponseCollector()
+      state.result = result(&state)
+      state.response = ResponseCollector()
+      if !isComplete, let task = state.running {
+        state.letGoDeadline = .now + Self.patience
+        running = task
+      } else {
+        resume = state.takeEnding()
       }
-      return (state.continuation, state.running, value)
     }
-    running?.drop(isComplete: isComplete)
-    if let value { continuation?.resume(returning: value) }
+    running?.cancel()
+    resume?()
   }
+
+  /// How long a session may take to let go.
+  private static let patience: Duration = .milliseconds(500)
 }
 
 extension TransportError {

@@ -35,7 +35,10 @@ final class TransferRegistry: @unchecked Sendable {
 
   /// Removes a request that has ended.
   func remove(_ transfer: Transfer) {
-    condition.withLock { active[ObjectIdentifier(transfer)] = nil }
+    condition.withLock {
+      active[ObjectIdentifier(transfer)] = nil
+      if isStopping, active.isEmpty { condition.signal() }
+    }
   }
 
   /// Ends the requests in flight, and the thread.
@@ -60,11 +63,11 @@ final class TransferRegistry: @unchecked Sendable {
     }
   }
 
-  /// The requests to look at, when it is time to; `nil` when the thread is to end.
+  /// The requests to look at, when it is time to; `nil` when the thread is to end: when there are none and will be none.
   private func next() -> [Transfer]? {
     condition.withLock {
-      if !isStopping { if active.isEmpty { condition.wait() } else { condition.wait(for: Self.tick) } }
-      return isStopping ? nil : Array(active.values)
+      if !active.isEmpty { condition.wait(for: Self.tick) } else if !isStopping { condition.wait() }
+      return isStopping && active.isEmpty ? nil : Array(active.values)
     }
   }
 }

@@ -4,9 +4,16 @@ internal import HTTPTypes
 /// What is known of a request on its way.
 struct TransferState {
   var continuation: Transfer.Continuation?
+  /// Whether it is known what comes of it.
   var isOver = false
+  /// What comes of it, until the caller has been told.
+  var result: Result<TransportResponse, TransportError>?
+  /// Until when the session may take to let go.
+  var letGoDeadline: ContinuousClock.Instant?
   /// The task once it runs, and how to be rid of it.
   var running: RunningTask?
+  /// Whether the body is in memory, or there is none to be read.
+  var isRead = false
   /// Whether URLSession has been given the request.
   var isHandedOver = false
   var watch: TransferWatch
@@ -24,6 +31,16 @@ struct TransferState {
 
   /// Whether anything shows that there is a connection.
   var isUnderWay: Bool { watch.bodySent > 0 || response.hasBegun }
+
+  /// What tells the caller, once.
+  mutating func takeEnding() -> (@Sendable () -> Void)? {
+    guard let continuation, let result else { return nil }
+    self.continuation = nil
+    self.result = nil
+    running = nil
+    letGoDeadline = nil
+    return { continuation.resume(returning: result) }
+  }
 
   /// An error with what the server may know at this moment: without the body's first byte it cannot have acted.
   func error(_ reason: TransportError.Reason, _ message: String) -> TransportError {

@@ -32,7 +32,7 @@ public import ChunkTransport
 /// - **It ends the process** when a server closes the connection inside a response's head
 ///   ([swift-corelibs-foundation 5285](https://github.com/swiftlang/swift-corelibs-foundation/issues/5285)), sends
 ///   trailer fields, or a `Content-Length` of 2^63 - 1; or, rarely, when a request is cancelled in the very moment
-///   in which it is redirected. Nothing that is built on it can help that. What is resumable goes on afterwards.
+///   in which it is redirected or its connection is closed. Nothing that is built on it can help that. What is resumable goes on afterwards.
 public final class URLSessionTransport: Transport {
   private let registry: TransferRegistry
   private let sessions: SessionSource
@@ -80,8 +80,7 @@ public final class URLSessionTransport: Transport {
   }
 
   /// Ends the transport: requests in flight fail with ``TransportError/Reason/closed``, and its thread has ended
-  /// when this returns. Connections end soon after. More calls do nothing; nor does a call wait that comes from a
-  /// thread of the transport's own (``TransportRequest/onBytesSent``).
+  /// when this returns. Connections end soon after. More calls do nothing.
   public func close() {
     registry.stop(waits: true)
     sessions.close()

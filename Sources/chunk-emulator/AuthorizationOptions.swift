@@ -34,6 +34,13 @@ struct AuthorizationOptions: ParsableArguments {
     help: ArgumentHelp("Have the server's clock go wrong: so far ahead, or behind.", valueName: "seconds"))
   var clockOffset: Double = 0
 
+  @Option(
+    help: ArgumentHelp(
+      "Append every secret that is given or received to this file, one a line: for tests that search for them.",
+      valueName: "file"),
+    completion: .file())
+  var secretsLog: String?
+
   func validate() throws {
     if let tokenLifetime, !SecondsArgument.isGood(tokenLifetime) {
       throw ValidationError("--token-lifetime must be \(SecondsArgument.rule)")
@@ -57,6 +64,7 @@ struct AuthorizationOptions: ParsableArguments {
     configuration.applications = try app.map { try EmulatorApplication.load(path: $0) }
     if let users { configuration.userCount = users }
     configuration.clockOffset = clockOffset
+    configuration.secretsLog = secretsLog
   }
 
   private static let mostUsers = 1_000_000

@@ -3,6 +3,7 @@
 import json
 
 from support import samples
+from support.elsewhere import Listener, origins
 
 from library.case import STALLED, CTest, UploadTest
 
@@ -65,6 +66,19 @@ class TokenTests(UploadTest):
 
     def test_a_token_is_good_for_all_operations(self):
         self.upload("token_for_all")
+
+
+class ElsewhereTests(UploadTest):
+    def test_urls_elsewhere_are_refused(self):
+        listener = Listener()
+        self.addCleanup(listener.close)
+        program = self.build("elsewhere")
+        for origin in origins(self.emulator.url, listener):
+            with self.subTest(origin):
+                self.emulator.faults({"on": "create", "times": 2, "do": "session-endpoints", "origin": origin})
+                self.execute([program, self.file], **listener.proxies)
+        self.assertEqual(listener.connections, 0)
+        self.assertEqual(set(self.emulator.counters()["requests"]), {"create"})
 
 
 class OptionTests(CTest):

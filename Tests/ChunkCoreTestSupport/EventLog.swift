@@ -1,4 +1,5 @@
 package import ChunkCore
+internal import ChunkTestSupport
 internal import Synchronization
 
 /// Collects an upload's events. They come from several threads.
@@ -7,7 +8,10 @@ package final class EventLog: Sendable {
 
   package init() {}
 
-  package func add(_ event: UploadEvent) { events.withLock { $0.append(event) } }
+  package func add(_ event: UploadEvent) {
+    Evidence.keep(event)
+    events.withLock { $0.append(event) }
+  }
 
   package var all: [UploadEvent] { events.withLock { $0 } }
 

@@ -1,4 +1,5 @@
 package import ChunkCore
+internal import ChunkTestSupport
 package import Testing
 
 /// The error that an operation throws.
@@ -10,6 +11,7 @@ package func failure<Value>(
   do {
     _ = try await body()
   } catch let error as ChunkError {
+    Evidence.keep(error)
     return error
   }
   return try #require(nil as ChunkError?, "nothing was thrown", sourceLocation: sourceLocation)
@@ -22,6 +24,7 @@ package func refusal<Value>(
   do {
     _ = try body()
   } catch let error as ChunkError {
+    Evidence.keep(error)
     return error
   }
   return try #require(nil as ChunkError?, "nothing was thrown", sourceLocation: sourceLocation)

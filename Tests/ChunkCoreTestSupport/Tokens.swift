@@ -89,3 +89,20 @@ package final class EndedTokens: TokenProvider {
   /// Always.
   package func hasEnded(_ token: BearerToken) -> Bool { true }
 }
+
+/// A provider that counts how often it is asked.
+package final class CountedTokens: TokenProvider {
+  private let asked = Mutex(0)
+
+  /// A provider.
+  package init() {}
+
+  /// How often it was asked so far.
+  package var count: Int { asked.withLock { $0 } }
+
+  /// The usual token.
+  package func token(replacing rejected: BearerToken?) throws -> BearerToken {
+    asked.withLock { $0 += 1 }
+    return try BearerToken(secretText)
+  }
+}

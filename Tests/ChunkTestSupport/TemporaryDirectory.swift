@@ -16,6 +16,7 @@ public final class TemporaryDirectory: Sendable {
   }
 
   deinit {
+    Evidence.keepRecords(below: path)
     try? FileManager.default.removeItem(atPath: path)
     _ = Self.present.withLock { $0.remove(path) }
   }

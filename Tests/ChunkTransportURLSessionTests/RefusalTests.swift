@@ -1,7 +1,6 @@
 import ChunkTestSupport
 import ChunkTransportTesting
 import ChunkTransport
-import ChunkTransportTesting
 import ChunkTransportURLSession
 import Foundation
 import HTTPTypes

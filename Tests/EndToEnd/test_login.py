@@ -280,16 +280,16 @@ class LogoutTests(LoginTest):
 
 
 class SharedLoginTests(LoginTest):
-    options = ("--token-lifetime", "1", "--part-size", "262144")
+    options = ("--token-lifetime", "2", "--part-size", "262144")
 
     def test_two_processes_use_no_refresh_token_twice(self):
-        """Tokens of a second, two processes, eight parts in flight each: one request for each token."""
+        """Tokens of two seconds, two processes, eight parts in flight each: one request for each token."""
         self.log_in()
         none = {name: None for name in self.app.environment}
         runs = [
             self.start(
                 "upload", self.sample(f"{number}.bin", seed=number), "--json", "--parallel", "8",
-                "--limit-rate", "5M", **none)
+                "--limit-rate", "3M", **none)
             for number in range(2)
         ]
         longest = 0
@@ -304,7 +304,7 @@ class SharedLoginTests(LoginTest):
         self.assertEqual(tokens["refused"], 0)
         self.assertEqual(tokens["issued"], renewals + 1)
         self.assertGreaterEqual(renewals, 2)
-        self.assertLessEqual(renewals, longest / (5 / 6) + 3, tokens)
+        self.assertLessEqual(renewals, longest / (2 * 5 / 6) + 3, tokens)
         self.assert_no_part_sent_twice()
         # What is stored is good for the next one.
         self.succeed("whoami", **none)

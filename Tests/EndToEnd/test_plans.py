@@ -47,9 +47,10 @@ class PlanTests(UploadsTest):
         self.assertIn("(18.9 MB were there)", run.out)
 
     def test_never(self):
+        before = self.emulator.count("plan")
         run = self.succeed("upload", self.path, "--file-id", self.first["id"], "--plan", "never", "--json")
         self.assertEqual(run.named("planned"), [])
-        self.assertEqual(self.emulator.count("plan"), 0)
+        self.assertEqual(self.emulator.count("plan"), before)
 
     def test_always(self):
         before = self.received()
@@ -67,17 +68,13 @@ class PlanTests(UploadsTest):
     def test_a_lost_session_is_no_loss(self):
         other = self.sample("other.bin", seed=2)
         self.emulator.faults({**REFUSAL, "nth": 10})
-        self.fail_with(7, "upload", other, "--parallel", "1")
+        run = self.fail_with(7, "upload", other, "--parallel", "1", "--json")
         self.emulator.faults()
-        (session,) = [upload["session"] for upload in self.emulator_sessions(other)]
-        self.succeed("session", "abort", session)
+        self.succeed("session", "abort", run.session)
         before = self.received()
         run = self.succeed("upload", other, "--json")
         self.assertEqual(self.received() - before, 20_000_000 - 9 * PART)
         self.assertEqual([notice["kind"] for notice in run.named("notice")], ["started_anew"])
-
-    def emulator_sessions(self, path):
-        return [upload for upload in self.listed() if upload["path"] == str(path)]
 
     def test_a_word_that_is_none(self):
         run = self.fail_with(1, "upload", self.path, "--plan", "often")

@@ -1,35 +1,14 @@
 """The token goes to configured hosts and to Box's, whatever URL is given or answered."""
 
-import socket
-import threading
-
 from support.case import ServerTest
-
-
-class Listener:
-    """Counts connections and answers none: whoever comes here has the token with them."""
-
-    def __init__(self):
-        self.socket = socket.create_server(("127.0.0.1", 0))
-        self.port = self.socket.getsockname()[1]
-        self.connections = 0
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self):
-        while True:
-            try:
-                connection, _ = self.socket.accept()
-            except OSError:
-                return
-            self.connections += 1
-            connection.close()
+from support.elsewhere import Listener, origins
 
 
 class OtherHostTests(ServerTest):
     def setUp(self):
         super().setUp()
         self.listener = Listener()
-        self.addCleanup(self.listener.socket.close)
+        self.addCleanup(self.listener.close)
         self.path = self.sample()
 
     def steps(self, url):
@@ -45,32 +24,35 @@ class OtherHostTests(ServerTest):
         yield "plan", url, self.path, *size
 
     def test_each_step_refuses_a_url_on_another_host(self):
-        path = "/api/2.0/files/upload_sessions/1"
-        here = self.emulator.url.removeprefix("http://")
-        for url in (
-            f"http://127.0.0.1:{self.listener.port}{path}",  # another port
-            f"http://localhost:{self.listener.port}{path}",
-            f"https://{here}{path}",  # another scheme
-            f"http://{here}@127.0.0.1:{self.listener.port}{path}",
-            f"http://127.0.0.1:{self.listener.port}\\@{here}{path}",
-            f"https://upload.box.com.example.com{path}",
-            f"https://upload.box.com:8443{path}",
-            f"http://upload.box.com{path}",
-        ):
-            for step in self.steps(url):
-                with self.subTest(url, step=step[0]):
-                    run = self.fail_with(1, "session", *step, "--json")
+        for origin in origins(self.emulator.url, self.listener):
+            for step in self.steps(origin + "/api/2.0/files/upload_sessions/1"):
+                with self.subTest(origin, step=step[0]):
+                    run = self.fail_with(1, "session", *step, "--json", **self.listener.proxies)
                     self.assertEqual(run.error["kind"], "url_refused")
         self.assertEqual(self.listener.connections, 0)
         self.assertEqual(self.emulator.requests(), [])
 
     def test_an_upload_refuses_session_urls_elsewhere(self):
-        self.emulator.faults(
-            {"on": "create", "do": "session-endpoints", "origin": f"http://127.0.0.1:{self.listener.port}"})
-        run = self.fail_with(7, "upload", self.path, "--json")
-        self.assertEqual(run.error["kind"], "url_refused")
-        self.assertIn("session", run.error)
+        file = self.succeed("upload", self.path, "--name", "there.bin", "--json").file
+        for origin in origins(self.emulator.url, self.listener):
+            with self.subTest(origin):
+                self.emulator.faults(
+                    {"on": "create", "do": "session-endpoints", "origin": origin},
+                    {"on": "create-version", "do": "session-endpoints", "origin": origin})
+                for target in (), ("--file-id", file["id"]):
+                    run = self.fail_with(
+                        7, "upload", self.path, "--json", "--no-resume", *target, **self.listener.proxies)
+                    self.assertEqual(run.error["kind"], "url_refused")
+                    self.assertIn("session", run.error)
         self.assertEqual(self.listener.connections, 0)
+        self.assertEqual(self.emulator.count("part"), 3)
+
+    def test_an_allowed_host_is_gone_to(self):
+        """The listener would notice, or the tests before this one show nothing."""
+        self.fail_with(
+            5, "session", "status", "https://evilbox.com/1", "--json", CHUNK_ALLOW_HOST="evilbox.com",
+            **self.listener.proxies)
+        self.assertGreater(self.listener.connections, 0)
 
     def test_a_redirect_is_not_followed(self):
         for operation, step in (("create", ("session", "create", "--size", "20000000", "--name", "x")),

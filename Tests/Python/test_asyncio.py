@@ -148,6 +148,24 @@ class Asyncio(BindingTest):
         with self.assertRaisesRegex(KeyError, "locked out"):
             asyncio.run(manager.upload_big_file(self.sample()))
 
+    def test_login_storage_that_is_awaited(self):
+        saved = []
+
+        class Storage:
+            async def load(self):
+                await asyncio.sleep(0.01)
+                return '{"refresh_token":"emulator-refresh-token"}'
+
+            async def save(self, login):
+                await asyncio.sleep(0.01)
+                saved.append(login)
+
+        path = self.sample()
+        manager = self.asynchronous(
+            access_token=None, login_storage=Storage(), client_id="an-app", client_secret="its-secret")
+        self.assert_stored(asyncio.run(manager.upload_big_file(path)), path)
+        self.assertEqual(len(saved), 1)
+
     def test_error(self):
         with self.assertRaises(libchunk.NotFound):
             asyncio.run(self.asynchronous().upload_big_file(self.sample(), parent_folder_id="404404"))

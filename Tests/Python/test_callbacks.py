@@ -5,7 +5,7 @@ import threading
 
 import libchunk
 from helpers.case import SLOW, BindingTest
-from support import samples
+from support import login, samples
 
 
 class Raised(Exception):
@@ -148,3 +148,75 @@ class Tokens(BindingTest):
         self.emulator.faults(SLOW)
         with self.provided(self.good).start_upload(self.sample()) as upload:
             self.wait_for(lambda: upload.progress and upload.progress.wire > 0, "progress")
+
+
+class LoginStorage:
+    """Keeps a login in memory."""
+
+    def __init__(self, refresh_token, failures=0):
+        self.login = json.dumps({"refresh_token": refresh_token})
+        self.failures = failures
+        self.threads, self.saved = set(), 0
+
+    def load(self):
+        self.threads.add(threading.get_ident())
+        return self.login
+
+    def save(self, login):
+        if self.failures > 0:
+            self.failures -= 1
+            raise Raised("the disk is full")
+        self.login, self.saved = login, self.saved + 1
+
+
+class Credentials(BindingTest):
+    options = BindingTest.options + ("--token-lifetime", "2", "--refresh-token", "refresh-of-python")
+    app = {"client_id": "an-app", "client_secret": "its-secret"}
+
+    def tokens(self):
+        return self.emulator.counters()["tokens"]
+
+    def test_client_credentials(self):
+        self.emulator.faults(SLOW)
+        manager, path = self.manager(access_token=None, **self.app, enterprise_id="1"), self.sample()
+        self.assert_stored(manager.upload_big_file(path), path)
+        self.assertGreater(self.tokens()["requests"]["client_credentials"], 1)
+        self.assertEqual(self.tokens()["expired_requests"], 0)
+
+    def test_key_and_downscoped_tokens(self):
+        app, path = login.App(self.directory), self.sample()
+        manager = self.manager(
+            access_token=None, jwt_config_file=app.path, downscope="item_upload", as_user=None)
+        self.assert_stored(manager.upload_big_file(path), path)
+        self.assertEqual(self.tokens()["requests"], {"jwt-bearer": 1, "token-exchange": 1})
+
+    def test_users_to_act_for(self):
+        session = self.manager(as_user="100000002").create_file_upload_session("0", samples.SMALLEST, "a.bin")
+        with self.assertRaises(libchunk.ApiError):
+            self.manager().get_file_upload_session_by_id(session.id)
+
+    def test_login_storage(self):
+        storage, path = LoginStorage("refresh-of-python"), self.sample()
+        self.emulator.faults(SLOW)
+        manager = self.manager(access_token=None, login_storage=storage, **self.app)
+        self.assert_stored(manager.upload_big_file(path), path)
+        self.assertEqual(storage.threads, {threading.get_ident()})
+        self.assertEqual(storage.saved, self.tokens()["requests"]["refresh_token"])
+        self.assertEqual(self.tokens()["reused_refresh_tokens"], 0)
+        self.assertNotIn("refresh-of-python", storage.login)
+
+    def test_login_storage_that_raises(self):
+        storage = LoginStorage("refresh-of-python", failures=1)
+        manager = self.manager(access_token=None, login_storage=storage, **self.app)
+        with self.assertRaisesRegex(Raised, "disk"):
+            manager.create_file_upload_session("0", samples.SMALLEST, "a.bin")
+        # What was not saved is saved before anything else is done.
+        self.assertTrue(manager.create_file_upload_session("0", samples.SMALLEST, "b.bin").id)
+        self.assertEqual(self.tokens()["reused_refresh_tokens"], 0)
+        self.assertGreaterEqual(storage.saved, 1)
+
+    def test_no_credentials_and_too_many(self):
+        for wrong in ({}, self.app, {"access_token": "a", "jwt_config": "{}"},
+                      {"access_token": "a", "token_provider": lambda _: "b"}):
+            with self.subTest(wrong), self.assertRaises((libchunk.InvalidArgument, libchunk.TokenUnavailable)):
+                libchunk.ChunkedUploadsManager(**wrong)

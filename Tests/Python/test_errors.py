@@ -75,7 +75,7 @@ class Errors(BindingTest):
         self.assertTrue(error.session_id)
 
     def test_neither_token_nor_provider(self):
-        self.fail(libchunk.InvalidArgument, self.manager, access_token=None)
+        self.fail(libchunk.TokenUnavailable, self.manager, access_token=None)
 
     def test_closed_manager(self):
         manager = self.manager()

@@ -56,14 +56,17 @@ static struct command read_arguments(int count, char **arguments, chunk_options 
 static void read_environment(chunk_options *options) {
   static const char *const settings[][2] = {
       {"BOX_ACCESS_TOKEN", "access_token"}, {"CHUNK_BASE_URL", "base_url"}, {"CHUNK_UPLOAD_URL", "upload_url"},
-      {"CHUNK_CA_FILE", "ca_file"},         {"CHUNK_STATE_DIR", "state_dir"},   {"CHUNK_PROXY", "proxy"}};
+      {"CHUNK_CA_FILE", "ca_file"},         {"CHUNK_STATE_DIR", "state_dir"},   {"CHUNK_PROXY", "proxy"},
+      {"BOX_CONFIG_FILE", "jwt_config_file"}, {"BOX_CLIENT_ID", "client_id"},   {"BOX_CLIENT_SECRET", "client_secret"},
+      {"BOX_ENTERPRISE_ID", "enterprise_id"}, {"BOX_USER_ID", "user_id"},       {"CHUNK_AS_USER", "as_user"}};
   size_t index;
   for (index = 0; index < sizeof settings / sizeof settings[0]; index++) {
     const char *value = getenv(settings[index][0]);
     if (value) set(options, settings[index][1], value);
   }
-  if (!getenv("BOX_ACCESS_TOKEN")) {
-    fputs("upload: BOX_ACCESS_TOKEN is not set; a token is in the developer console of your Box app\n", stderr);
+  if (!getenv("BOX_ACCESS_TOKEN") && !getenv("BOX_CONFIG_FILE") && !getenv("BOX_CLIENT_ID")) {
+    fputs("upload: set BOX_ACCESS_TOKEN to a token from the developer console of your Box app, or BOX_CONFIG_FILE to\n"
+          "the app's JSON, or BOX_CLIENT_ID, BOX_CLIENT_SECRET and BOX_ENTERPRISE_ID\n", stderr);
     exit(USAGE);
   }
 }

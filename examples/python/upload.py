@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Uploads a big file to Box and shows how far it is. Ctrl-C stops it; the same command goes on.
 
-    export BOX_ACCESS_TOKEN=…
+    export BOX_ACCESS_TOKEN=…    # or BOX_CONFIG_FILE, the JSON of an app that signs for its tokens with a key
     python3 upload.py disk.img [FOLDER_ID]
 
 CHUNK_BASE_URL and CHUNK_UPLOAD_URL name another server than Box's, such as the local one of this project.
@@ -37,8 +37,10 @@ def main() -> None:
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     path, folder = sys.argv[1], sys.argv[2] if len(sys.argv) == 3 else "0"
+    if not {"BOX_ACCESS_TOKEN", "BOX_CONFIG_FILE"} & os.environ.keys():
+        sys.exit("set BOX_ACCESS_TOKEN, or BOX_CONFIG_FILE")
     uploads = libchunk.ChunkedUploadsManager(
-        access_token=os.environ.get("BOX_ACCESS_TOKEN") or sys.exit("BOX_ACCESS_TOKEN is not set"),
+        access_token=os.environ.get("BOX_ACCESS_TOKEN"), jwt_config_file=os.environ.get("BOX_CONFIG_FILE"),
         base_url=os.environ.get("CHUNK_BASE_URL"), upload_url=os.environ.get("CHUNK_UPLOAD_URL"))
     try:
         file = uploads.upload_big_file(path, parent_folder_id=folder, on_progress=Bar().show)

@@ -3,14 +3,14 @@
 
 # Uploads a file with a progress bar:  upload.rb PATH [FOLDER]
 #
-# The token is in BOX_ACCESS_TOKEN; CHUNK_BASE_URL and CHUNK_UPLOAD_URL name another service than Box, such as the
+# The token is in BOX_ACCESS_TOKEN, or BOX_CONFIG_FILE is the JSON of an app that signs for its tokens; CHUNK_BASE_URL and CHUNK_UPLOAD_URL name another service than Box, such as the
 # local one. Run it again after a failure, or after Ctrl-C, and it goes on where it was.
 
 require "libchunk"
 
 path, folder = ARGV
-token = ENV["BOX_ACCESS_TOKEN"]
-abort "usage: BOX_ACCESS_TOKEN=… upload.rb PATH [FOLDER]" unless path && token
+credentials = { access_token: ENV["BOX_ACCESS_TOKEN"], jwt_config_file: ENV["BOX_CONFIG_FILE"] }
+abort "usage: BOX_ACCESS_TOKEN=… upload.rb PATH [FOLDER]" unless path && credentials.values.any?
 
 def bar(progress)
   done = (progress.fraction * 30).floor
@@ -26,7 +26,7 @@ def explain(event)
 end
 
 begin
-  uploads = Libchunk::ChunkedUploadsManager.new(access_token: token, base_url: ENV["CHUNK_BASE_URL"],
+  uploads = Libchunk::ChunkedUploadsManager.new(**credentials, base_url: ENV["CHUNK_BASE_URL"],
                                                 upload_url: ENV["CHUNK_UPLOAD_URL"], state_dir: ENV["CHUNK_STATE_DIR"])
   file = uploads.upload_big_file(path, nil, nil, folder || "0", on_event: method(:explain)) do |progress|
     $stderr.print bar(progress)

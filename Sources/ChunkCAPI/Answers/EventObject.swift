@@ -9,9 +9,15 @@ final class EventObject: HandleObject, @unchecked Sendable {
   let document: JSONDocument
   /// Whether it is a question for a token.
   let asksForToken: Bool
+  /// Whether it is a question for the login.
+  let asksForLogin: Bool
 
-  private init(_ name: StaticString, _ fields: [String: JSONValue?], asksForToken: Bool = false) {
+  private init(
+    _ name: StaticString, _ fields: [String: JSONValue?], asksForToken: Bool = false,
+    asksForLogin: Bool = false
+  ) {
     self.asksForToken = asksForToken
+    self.asksForLogin = asksForLogin
     self.name = ImmortalText.pointer(to: name)
     document = JSONDocument(.object(fields.compactMapValues { $0 }))
   }
@@ -20,6 +26,12 @@ final class EventObject: HandleObject, @unchecked Sendable {
   static func tokenNeeded(isRejected: Bool) -> EventObject {
     EventObject("token_needed", ["is_rejected": .bool(isRejected)], asksForToken: true)
   }
+
+  /// The login is needed: the program is to load it.
+  static var loginNeeded: EventObject { EventObject("login_needed", [:], asksForLogin: true) }
+
+  /// The login is another now: the program is to save it. The event does not show it.
+  static var loginChanged: EventObject { EventObject("login_changed", [:], asksForLogin: true) }
 
   convenience init(_ event: UploadEvent) {
     switch event {

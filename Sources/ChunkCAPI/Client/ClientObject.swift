@@ -7,7 +7,7 @@ internal import ChunkTransportCurl
 final class ClientObject: HandleObject, @unchecked Sendable {
   let settings: Settings
   let threads: EngineThreads
-  let tokens: TokenCache
+  let tokens: ClientTokens
   /// What the client's uploads share, unless an operation has its own.
   let budget: UploadBudget
   private let transport: CurlTransport
@@ -18,13 +18,6 @@ final class ClientObject: HandleObject, @unchecked Sendable {
     self.settings = settings
     _ = try settings.attributes()
     endpoints = try settings.endpoints()
-    let token = settings.texts["access_token"]
-    tokens = TokenCache(token: try token.map(Self.token), asks: settings.token != nil)
-    guard token != nil || settings.token != nil else {
-      throw ChunkError(
-        .tokenUnavailable, "The client has no access token",
-        remedy: "Set the option \"access_token\", or a token function")
-    }
     budget = settings.budget ?? UploadBudget()
     let options = try settings.transport()
     do {
@@ -37,14 +30,17 @@ final class ClientObject: HandleObject, @unchecked Sendable {
         cause: error)
     }
     threads = try EngineThreads()
+    tokens = try ClientTokens(
+      settings,
+      TokenService(transport: transport, endpoints: endpoints, limits: settings.limits, threads: threads))
   }
 
   /// The manager of one operation, which gets its tokens by way of the operation.
-  func manager(_ mailbox: Mailbox) -> ChunkedUploadsManager {
+  ///
+  /// - Parameter settings: The client's, with what is set for the operation.
+  func manager(_ mailbox: Mailbox, _ settings: Settings) -> ChunkedUploadsManager {
     ChunkedUploadsManager(
-      transport: transport, tokens: OperationTokens(cache: tokens, mailbox: mailbox), endpoints: endpoints,
-      limits: settings.limits, threads: threads)
+      transport: transport, tokens: tokens.provider(mailbox), endpoints: endpoints,
+      asUser: settings.texts["as_user"], limits: settings.limits, threads: threads)
   }
-
-  private static func token(_ text: String) throws(ChunkError) -> BearerToken { try BearerToken(text) }
 }

@@ -35,6 +35,9 @@ final class TokenCache: Sendable {
     }
   }
 
+  /// Whether the program gives the tokens.
+  var isGiven: Bool { asks || state.withLock { $0.token != nil } }
+
   /// Takes a new token, for all operations, those included that wait for one.
   func give(_ token: BearerToken) {
     let asking = state.withLock { state in
@@ -51,7 +54,7 @@ struct OperationTokens: TokenProvider {
   let cache: TokenCache
   let mailbox: Mailbox
 
-  func token(replacing rejected: BearerToken?) async throws -> BearerToken {
+  func token(replacing rejected: BearerToken?) async throws(ChunkError) -> BearerToken {
     if let token = cache.token(replacing: rejected) { return token }
     cache.tell(mailbox)
     let question = try mailbox.askForToken(isRejected: rejected != nil)

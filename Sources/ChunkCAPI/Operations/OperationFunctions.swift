@@ -57,6 +57,11 @@ public func chunk_operation_give_token(
   Entry.run(error, 0) { () throws(ChunkError) in
     let object = try Entry.object(operation, OperationObject.self, "operation")
     let token = try BearerToken(try TextArgument("access_token", access_token).required())
+    guard object.mailbox.takesTokens || object.tokens.isGiven else {
+      throw ChunkError(
+        .invalidArgument, "The client gets its tokens itself, and takes none",
+        remedy: "Give tokens to a client that has a token function")
+    }
     object.tokens.give(token)
     object.mailbox.answerToken(.success(token))
     return 1
@@ -67,11 +72,13 @@ public func chunk_operation_give_token(
 public func chunk_operation_refuse_token(_ operation: OpaquePointer?, _ reason: UnsafePointer<CChar>?) {
   ThreadGate.visit {
     let text = (try? TextArgument("reason", reason).optional()) ?? nil
-    own(operation)?.mailbox.answerToken(
+    guard let mailbox = own(operation)?.mailbox else { return }
+    mailbox.answerToken(
       .failure(
         ChunkError(
           .tokenUnavailable, "No access token could be had: \(text ?? "no reason was given")",
           remedy: "Check the credentials")))
+    mailbox.refuseLogin("The program has refused: \(text ?? "no reason was given")")
   }
 }
 

@@ -9,6 +9,8 @@ final class OperationObject: HandleObject, @unchecked Sendable {
   let mailbox: Mailbox
   let settings: Settings
   let tokens: TokenCache
+  /// Texts of logins that were handed out.
+  let logins = TextCache()
   private let reader: Callback<chunk_read_function>?
   private let borrowed: BorrowEnd?
   private let ending = Mutex<(@Sendable (UploadOptions.OnFailure) -> Void)?>(nil)
@@ -86,6 +88,9 @@ final class OperationObject: HandleObject, @unchecked Sendable {
             .tokenUnavailable, "The event function gave no token",
             remedy:
               "At the event token_needed it is to call chunk_operation_give_token, or set a token function")))
+    }
+    if event.asksForLogin, mailbox.manner.isBlocking {
+      mailbox.refuseLogin("The event function has not answered for the login")
     }
   }
 }

@@ -93,9 +93,10 @@ struct Starter {
       var settings = client.settings.with(own)
       settings.hasOwnBudget = own?.budget != nil
       let manner = Mailbox.Manner(
-        hasTokenFunction: settings.token?.function != nil, hasEventFunction: settings.event != nil,
+        hasTokenFunction: settings.token?.function != nil,
+        hasLoginFunctions: settings.login?.function != nil, hasEventFunction: settings.event != nil,
         isBlocking: isBlocking)
-      guard let mailbox = Mailbox(manner) else {
+      guard let mailbox = Mailbox(manner, client.tokens.desk) else {
         throw ChunkError(
           .internal, "The process has no more descriptors", remedy: "Close some, or raise the limit",
           isTemporary: true)
@@ -104,9 +105,10 @@ struct Starter {
       if let source {
         origin = try OpenedOrigin(try Entry.object(source, SourceObject.self, "source"), mailbox)
       }
-      let operation = OperationObject(mailbox, settings, client.tokens, origin)
+      let operation = OperationObject(mailbox, settings, client.tokens.cache, origin)
       let handle = HandleTable.add(operation)
-      let call = Call(manager: client.manager(mailbox), settings: settings)
+      client.tokens.desk.enter(mailbox)
+      let call = Call(manager: client.manager(mailbox, settings), settings: settings)
       if let cancel = begin(call, origin, mailbox, client) { operation.endsBy(cancel) }
       return handle
     }

@@ -26,6 +26,7 @@ extension OperationObject {
       case .over: return Outcome(code: CHUNK_OVER)
       case .bytes(let question, let count): answer(question, count: count)
       case .token(let question, let isRejected): answer(question, isRejected: isRejected)
+      case .login(let question): answer(question)
       case .event(let event):
         guard let callback else { return Outcome(code: CHUNK_EVENT, event: event) }
         tell(event, callback)

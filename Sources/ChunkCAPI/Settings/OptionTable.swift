@@ -115,6 +115,36 @@ extension Option {
       "proxy", .text, .client,
       "The URL of a proxy for https (http, https, socks5 or socks5h), instead of the environment's https_proxy."
     ),
+    Option("client_id", .text, .client, "The id of an app, for client credentials or for a login."),
+    Option("client_secret", .text, .client, "The app's secret."),
+    Option(
+      "enterprise_id", .text, .client,
+      "The enterprise for whose service account an app gets tokens, by client credentials or by its key."),
+    Option("user_id", .text, .client, "The user for whom an app gets tokens, instead of the enterprise."),
+    Option(
+      "jwt_config", .text, .client,
+      "The JSON of an app that signs for its tokens with a key, as Box's developer console gives it."),
+    Option("jwt_config_file", .text, .client, "A file that holds this JSON."),
+    Option(
+      "login_file", .text, .client,
+      "A file that holds a user's login, such as the one that chunk login has made; processes may share it."),
+    Option(
+      "downscope", .text, .client,
+      "Scopes with spaces between them: tokens that permit nothing else are made and used."),
+    Option(
+      "downscope_resource", .text, .client,
+      "The URL of the only file or folder that those tokens are good for: https://api.box.com/2.0/folders/ID."
+    ),
+    Option(
+      "token_url", .text, .client, "https://api.box.com/oauth2/token",
+      "Where tokens are issued. By default /oauth2/token below base_url."),
+    Option(
+      "allow_host", .text, .client,
+      "Hosts, HOST or HOST:PORT with commas between them, besides Box's, that the service may name for sessions."
+    ),
+    Option(
+      "as_user", .text, .call,
+      "The id of a user to act for, if the token may. An upload that goes on has to be the same user's."),
   ]
 
   /// The option of a name.

@@ -22,7 +22,7 @@ public func chunk_options_set_text(
   _ options: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ value: UnsafePointer<CChar>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> Int32 {
-  change(options, error) { settings throws(ChunkError) in
+  OptionsObject.change(options, error) { settings throws(ChunkError) in
     try settings.set(try TextArgument("name", name).required(), try TextArgument("value", value).optional())
   }
 }
@@ -32,7 +32,7 @@ public func chunk_options_set_integer(
   _ options: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ value: Int64,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> Int32 {
-  change(options, error) { settings throws(ChunkError) in
+  OptionsObject.change(options, error) { settings throws(ChunkError) in
     try settings.set(try TextArgument("name", name).required(), value)
   }
 }
@@ -42,7 +42,7 @@ public func chunk_options_set_header(
   _ options: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ value: UnsafePointer<CChar>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> Int32 {
-  change(options, error) { settings throws(ChunkError) in
+  OptionsObject.change(options, error) { settings throws(ChunkError) in
     let text = try TextArgument("name", name).required()
     let value = try TextArgument("value", value).optional()
     guard let field = HTTPField.Name(text) else {
@@ -75,7 +75,7 @@ public func chunk_options_set_token_function(
   _ options: OpaquePointer?, _ function: chunk_token_function?, _ user: UnsafeMutableRawPointer?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> Int32 {
-  change(options, error) { settings throws(ChunkError) in
+  OptionsObject.change(options, error) { settings throws(ChunkError) in
     settings.token = Callback(function: function, user: user)
   }
 }
@@ -85,7 +85,7 @@ public func chunk_options_set_event_function(
   _ options: OpaquePointer?, _ function: chunk_event_function?, _ user: UnsafeMutableRawPointer?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> Int32 {
-  change(options, error) { settings throws(ChunkError) in
+  OptionsObject.change(options, error) { settings throws(ChunkError) in
     settings.event = function.map { Callback(function: $0, user: user) }
   }
 }
@@ -95,18 +95,20 @@ public func chunk_options_set_interrupt_function(
   _ options: OpaquePointer?, _ function: chunk_interrupt_function?, _ user: UnsafeMutableRawPointer?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> Int32 {
-  change(options, error) { settings throws(ChunkError) in
+  OptionsObject.change(options, error) { settings throws(ChunkError) in
     settings.interrupt = function.map { Callback(function: $0, user: user) }
   }
 }
 
-/// Changes options: 1, or 0 with an error.
-private func change(
-  _ options: OpaquePointer?, _ error: ErrorSlot, _ body: (inout Settings) throws(ChunkError) -> Void
-) -> Int32 {
-  Entry.run(error, 0) { () throws(ChunkError) in
-    let object = try Entry.object(options, OptionsObject.self, "options")
-    try object.settings.withLock { settings throws(ChunkError) in try body(&settings) }
-    return 1
+extension OptionsObject {
+  /// Changes options: 1, or 0 with an error.
+  static func change(
+    _ options: OpaquePointer?, _ error: ErrorSlot, _ body: (inout Settings) throws(ChunkError) -> Void
+  ) -> Int32 {
+    Entry.run(error, 0) { () throws(ChunkError) in
+      let object = try Entry.object(options, OptionsObject.self, "options")
+      try object.settings.withLock { settings throws(ChunkError) in try body(&settings) }
+      return 1
+    }
   }
 }

@@ -16,7 +16,10 @@ extension Settings {
   func endpoints() throws(ChunkError) -> ServiceEndpoints {
     try ServiceEndpoints(
       base: texts["base_url"] ?? "https://api.box.com",
-      upload: texts["upload_url"] ?? "https://upload.box.com/api")
+      upload: texts["upload_url"] ?? "https://upload.box.com/api", token: texts["token_url"],
+      allowedHosts: texts["allow_host"]?.split(separator: ",").map { host in
+        String(host.drop { $0 == " " }.prefix { $0 != " " })
+      } ?? [])
   }
 
   var limits: TransportLimits {

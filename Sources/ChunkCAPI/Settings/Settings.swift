@@ -18,6 +18,8 @@ struct Settings: Sendable {
   var headers: HTTPFields = [:]
   /// `nil` if tokens do not come from the program; with a `nil` function they come through events.
   var token: Callback<chunk_token_function?>?
+  /// `nil` if the program keeps no login; with a `nil` function it is asked through events.
+  var login: Callback<LoginFunctions?>?
   var event: Callback<chunk_event_function>?
   var interrupt: Callback<chunk_interrupt_function>?
   /// Whether an operation does not share what the client's uploads may take.
@@ -91,6 +93,7 @@ struct Settings: Sendable {
       if case .client = try Self.option(name).scope { throw .clientOnly("The option \"\(name)\"") }
     }
     if token != nil { throw .clientOnly("The token function") }
+    if login != nil { throw .clientOnly("The functions for the login") }
   }
 }
 

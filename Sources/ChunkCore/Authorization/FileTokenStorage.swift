@@ -152,7 +152,9 @@ private final class HeldLock: Sendable {
   ) throws(ResumeError) -> HeldLock {
     let end = ContinuousClock.now + patience
     while true {
-      guard let directory = try StateDirectory.open(path, creating: true) else { continue }
+      guard let directory = try StateDirectory.open(path, creating: true) else {
+        throw .unavailable(path, "it was removed just now", remedy: "Try again")
+      }
       do throws(ResumeError) {
         return HeldLock(try StateLock.take(name, in: directory))
       } catch {

@@ -5,8 +5,8 @@ internal import Logging
 ///
 /// - However many requests need a new token, the grant is asked once. Whoever is cancelled while it waits leaves the others
 ///   and their new token alone.
-/// - A token is renewed before it ends: a sixth of its lifetime before, five minutes at most. If that fails while the
-///   token is still good, it is used on.
+/// - A token is renewed before it ends: a sixth of its lifetime before, five minutes at most. If that fails, or takes
+///   more than five seconds, the old one is used on for as long as it is good.
 /// - After a 401 a token is renewed too, unless that has been done meanwhile.
 public final class IssuedTokens: TokenProvider {
   private struct State {
@@ -19,6 +19,8 @@ public final class IssuedTokens: TokenProvider {
 
   private let grant: any TokenGrant
   private let service: TokenService
+  /// So long a renewal is waited for while the old token is good, by the system's clock.
+  private let patience: Duration
   private let state = Mutex(State())
 
   /// After a renewal that failed and was not urgent, the next attempt comes after this time, or when the token ends.
@@ -29,29 +31,27 @@ public final class IssuedTokens: TokenProvider {
   /// - Parameters:
   ///   - grant: What tokens are got with.
   ///   - service: Where they are got.
-  public init(_ grant: any TokenGrant, from service: TokenService) {
+  public convenience init(_ grant: any TokenGrant, from service: TokenService) {
+    self.init(grant, from: service, patience: .seconds(5))
+  }
+
+  init(_ grant: any TokenGrant, from service: TokenService, patience: Duration) {
     self.grant = grant
     self.service = service
+    self.patience = patience
   }
 
   /// The token to use now: the one that is there, if it is good for a while and was not refused, or else a new one.
   ///
   /// - Throws: ``ChunkError``: what the grant threw, or kind ``ChunkError/Kind/cancelled``.
   public func token(replacing rejected: BearerToken?) async throws(ChunkError) -> BearerToken {
-    let now = service.time.now()
-    let (token, flight) = state.withLock { state -> (BearerToken?, TokenFlight?) in
-      if let token = state.token, token != rejected, state.renewal.map({ now < $0 }) ?? true {
-        return (token, nil)
-      }
-      if let flight = state.flight { return (nil, flight) }
-      let flight = TokenFlight()
-      state.flight = flight
-      start(flight, replacing: rejected ?? state.token)
-      return (nil, flight)
+    let flight: TokenFlight
+    switch way(replacing: rejected) {
+    case .token(let token): return token
+    case .flight(let found): flight = found
     }
-    if let token { return token }
-    guard let flight else { throw .cancelled }
     do throws(ChunkError) {
+      if let token = try await usable(besides: rejected, awaiting: flight) { return token }
       return try await flight.token()
     } catch {
       guard error.kind != .cancelled, let token = usable(besides: rejected) else { throw error }
@@ -75,6 +75,26 @@ public final class IssuedTokens: TokenProvider {
     try? await service.time.sleep(for: limit, orUntil: flight.ending())
   }
 
+  /// How a token is come by: it is there, or it is asked for, perhaps since just now.
+  private enum Way {
+    case token(BearerToken)
+    case flight(TokenFlight)
+  }
+
+  private func way(replacing rejected: BearerToken?) -> Way {
+    let now = service.time.now()
+    return state.withLock { state in
+      if let token = state.token, token != rejected, state.renewal.map({ now < $0 }) ?? true {
+        return .token(token)
+      }
+      if let flight = state.flight { return .flight(flight) }
+      let flight = TokenFlight()
+      state.flight = flight
+      start(flight, replacing: rejected ?? state.token)
+      return .flight(flight)
+    }
+  }
+
   /// The old token, if it is good still.
   private func usable(besides rejected: BearerToken?) -> BearerToken? {
     let now = service.time.now()
@@ -84,6 +104,18 @@ public final class IssuedTokens: TokenProvider {
       }
       return token
     }
+  }
+
+  /// The old token, if it is good still and the next one takes its time: a token endpoint that hangs holds up nobody
+  /// who could do without.
+  private func usable(
+    besides rejected: BearerToken?, awaiting flight: TokenFlight
+  ) async throws(ChunkError) -> BearerToken? {
+    guard usable(besides: rejected) != nil else { return nil }
+    // From when it was begun: who comes later waits for what is left of it.
+    let left = patience - (.now - flight.begin)
+    if left > .zero { try await service.systemTime.sleep(for: left, orUntil: flight.ending()) }
+    return flight.isOver ? nil : usable(besides: rejected)
   }
 
   /// Asks the grant in a task of its own, which no caller's cancellation reaches.

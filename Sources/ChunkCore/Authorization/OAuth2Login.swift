@@ -10,6 +10,8 @@ public final class OAuth2Login: TokenGrant {
   private struct State {
     /// A pair that could not be saved, and the refresh token that it was got with.
     var unsaved: (login: StoredLogin, replacing: String)?
+    /// A refresh token that was sent without an answer: the service may have used it up.
+    var lost: String?
     /// A refresh token that the service has refused, and how: it is not sent again.
     var refused: (refreshToken: String, error: ChunkError)?
   }
@@ -88,20 +90,19 @@ public final class OAuth2Login: TokenGrant {
     var request = TokenRequest(.refresh)
     request.add(secret: "refresh_token", login.refreshToken)
     request.add(application)
-    var wasLost = false
     do throws(TokenFailure) {
-      return try await service.persistently { [request] () async throws(TokenFailure) in
+      return try await service.persistently { [request, state] () async throws(TokenFailure) in
         do throws(TokenFailure) {
           return try await service.ask(request)
         } catch {
-          if !error.isOutcomeKnown { wasLost = true }
+          if !error.isOutcomeKnown { state.withLock { $0.lost = login.refreshToken } }
           throw error
         }
       }
     } catch {
       var error = error.error
       if error.kind == .loginRequired {
-        if wasLost {
+        if state.withLock({ $0.lost }) == login.refreshToken {
           error.message +=
             " (an earlier answer was lost: the service had most likely used up the refresh token by then)"
         }

@@ -7,6 +7,8 @@ final class TokenFlight: Sendable {
     var waiting: [OneShot] = []
   }
 
+  /// When it was begun, by the system's clock.
+  let begin = ContinuousClock.now
   private let state = Mutex(State())
 
   /// Waits for the token.
@@ -21,6 +23,9 @@ final class TokenFlight: Sendable {
     }
     return try result.get()
   }
+
+  /// Whether the request is over.
+  var isOver: Bool { state.withLock { $0.result != nil } }
 
   /// A signal that comes when the request is over.
   func ending() -> OneShot {

@@ -21,6 +21,8 @@ public struct TokenService: Sendable {
   package let limits: TransportLimits
   let retries: RetryPolicy
   let time: TimeSource
+  /// The system's clock, whatever ``time`` is.
+  let systemTime: TimeSource
   let runner: TaskRunner
   package let logger: Logger
   /// The system's clock, which tests set wrong.
@@ -52,6 +54,7 @@ public struct TokenService: Sendable {
     self.limits = limits
     self.retries = retries
     time = TimeSource(clock, threads: threads)
+    systemTime = TimeSource(ContinuousClock(), threads: threads)
     runner = TaskRunner(threads: threads)
     self.logger = logger
   }

@@ -89,6 +89,8 @@ struct PartPlanner: Sendable {
       counts.hitBytes += bytes
     }
     scope.answered(hits: held.count)
+    // To be told that nothing is there is no progress of an upload.
+    if !held.isEmpty { context.retrier.progressed() }
     context.events.report(
       .planned(UploadEvent.Plan(hits: held.count, misses: parts.count - held.count, hitBytes: bytes)))
     return held
@@ -98,7 +100,7 @@ struct PartPlanner: Sendable {
   /// times if the service answers, and cannot plan. The parts can be sent, after all.
   private func ask(_ parts: [UploadPartPlan]) async throws(ChunkError) -> UploadSessionPlan {
     var refusals = 0
-    let plan = try await context.retrier.run { () async throws(ChunkError) in
+    return try await context.retrier.run { () async throws(ChunkError) in
       do throws(ChunkError) {
         return try await routes.plan(parts)
       } catch {
@@ -109,8 +111,6 @@ struct PartPlanner: Sendable {
         throw error
       }
     }
-    context.retrier.progressed()
-    return plan
   }
 
   private static let attempts = 3

@@ -6,11 +6,14 @@ internal import Hummingbird
 extension RouteTable {
   func addTokenRoutes() {
     let grants = dispatcher.grants
+    let secrets = dispatcher.secrets
     onTokenEndpoint(.post, "/token", .token) { exchange in
       let form = TokenForm(try await exchange.form())
+      secrets?.note(form)
       grants.tokens.count(GrantType(form["grant_type"]))
       do {
         let grant = try grants.grant(form, audiences: Self.audiences(exchange))
+        for secret in [grant.tokens.access, grant.tokens.refresh] { secrets?.note(secret) }
         return try Self.uncached(Answer.json(grant.model))
       } catch let refusal as TokenRefusal {
         grants.tokens.countRefusal()
@@ -19,6 +22,7 @@ extension RouteTable {
     }
     onTokenEndpoint(.post, "/revoke", .revoke) { exchange in
       let form = TokenForm(try await exchange.form())
+      secrets?.note(form)
       do {
         _ = try grants.applications.authenticate(form)
         grants.tokens.revoke(try form.required("token"))

@@ -18,6 +18,7 @@ struct Dispatcher: Sendable {
   let recorder: Recorder
   let grants: TokenGrants
   let configuration: EmulatorConfiguration
+  let secrets: SecretsLog?
 
   /// Replaces the faults in force; what they count begins now.
   func setFaults(_ list: [Fault]) { faults.set(list, receivedBytes: recorder.receivedBytes) }
@@ -86,6 +87,7 @@ struct Dispatcher: Sendable {
   /// Finds out for whom a request acts, and whether it may.
   private func authorize(_ exchange: inout Exchange, _ operation: Operation) throws {
     let headers = exchange.request.headers
+    secrets?.note(headers[.authorization].map { String($0.drop { $0 != " " }.dropFirst()) })
     exchange.rights = try grants.tokens.rights(ofHeader: headers[.authorization])
     let asUser = HTTPField.Name("As-User").flatMap { headers[$0] }
     exchange.user = try exchange.rights.user(asUser: asUser, of: grants.userCount)

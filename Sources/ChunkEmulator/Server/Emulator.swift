@@ -62,7 +62,11 @@ public final class Emulator: Sendable {
     let dispatcher = Dispatcher(
       store: try Store(directory: directory, policy: StorePolicy(configuration)), faults: FaultQueue(),
       recorder: Recorder(), grants: TokenGrants(configuration, token: token, applications),
-      configuration: configuration)
+      configuration: configuration,
+      secrets: try configuration.secretsLog.map { path throws(StoreError) in try SecretsLog(path: path) })
+    for secret in [token, configuration.refreshToken] + configuration.applications.map(\.clientSecret) {
+      dispatcher.secrets?.note(secret)
+    }
     dispatcher.setFaults(configuration.faults)
     let server = try await Listener.start(
       RouteTable(dispatcher).makeResponder(), configuration: configuration, logger: logger)

@@ -47,6 +47,9 @@ public struct EmulatorConfiguration: Sendable {
   /// Whether a second session for the same folder, name and size is refused with 409, which names the
   /// first one.
   public var hasSessionConflicts = false
+  /// A file to which every secret that is given or received is appended, one a line: for tests that search for
+  /// them where none may be.
+  public var secretsLog: String?
   /// The faults in force from the start.
   public var faults: [Fault] = []
   /// Whether a part without `Content-Length` is refused with 411.

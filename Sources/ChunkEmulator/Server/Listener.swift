@@ -23,22 +23,23 @@ enum Listener {
   struct Running: Sendable {
     let port: Int
     private let socket: any Channel
+    private let pending: PendingConnections
     /// Ends with the server.
     let task: Task<Void, any Error>
 
-    fileprivate init(_ socket: any Channel, _ task: Task<Void, any Error>) {
+    fileprivate init(_ socket: any Channel, _ pending: PendingConnections, _ task: Task<Void, any Error>) {
       port = socket.localAddress?.port ?? 0
       self.socket = socket
+      self.pending = pending
       self.task = task
     }
 
     /// Ends the server and its connections.
     ///
-    /// First no more are taken, and those that were are given the time to be begun: NIO ends the whole
-    /// process over an accepted connection that nobody has looked at when the server is cancelled.
+    /// First no more are taken, and those that were are given the time to be begun.
     func stop() async {
       try? await socket.close()
-      try? await Task.sleep(for: .milliseconds(20))
+      await pending.areBegun()
       task.cancel()
       _ = await task.result
     }
@@ -49,8 +50,9 @@ enum Listener {
     _ responder: EmulatorResponder, configuration: EmulatorConfiguration, logger: Logger?
   ) async throws -> Running {
     let (sockets, announcement) = AsyncThrowingStream<any Channel, any Error>.makeStream()
+    let pending = PendingConnections()
     let application = Application(
-      responder: responder, server: try makeServer(configuration),
+      responder: responder, server: try makeServer(configuration, pending),
       configuration: ApplicationConfiguration(
         address: .hostname("127.0.0.1", port: configuration.port), serverName: "chunk-emulator"),
       onServerRunning: { channel in announcement.yield(channel) },
@@ -64,7 +66,7 @@ enum Listener {
         throw error
       }
     }
-    for try await socket in sockets { return Running(socket, server) }
+    for try await socket in sockets { return Running(socket, pending, server) }
     throw StoreError(description: "the server ended before it took connections")
   }
 
@@ -87,11 +89,14 @@ enum Listener {
     return StoreError(description: "port \(port) of 127.0.0.1 \(remedy)")
   }
 
-  private static func makeServer(_ configuration: EmulatorConfiguration) throws -> HTTPServerBuilder {
+  private static func makeServer(
+    _ configuration: EmulatorConfiguration, _ pending: PendingConnections
+  ) throws -> HTTPServerBuilder {
     let clock = configuration.clock
     guard let tls = configuration.tls else {
       return HTTPServerBuilder { responder in
-        MarkedChannel(mark: PipelineMark.wire, base: makeHTTP(responder, clock))
+        CountedChannel(
+          pending: pending, base: MarkedChannel(mark: PipelineMark.wire, base: makeHTTP(responder, clock)))
       }
     }
     let tlsConfiguration = try tls.configuration()
@@ -100,7 +105,7 @@ enum Listener {
         let https = try TLSChannel(
           makeHTTP(responder, clock),
           configuration: TLSChannelConfiguration(tlsConfiguration: tlsConfiguration))
-        return MarkedChannel(mark: PipelineMark.wire, base: https)
+        return CountedChannel(pending: pending, base: MarkedChannel(mark: PipelineMark.wire, base: https))
       } catch {
         throw tls.mismatch
       }

@@ -11,13 +11,13 @@ extension TransportCheck {
       "limit.answer-is-kept",
       "A server that reads all and is silent ends in answer_timed_out, outcome_unknown.", needs: []
     ) { stage in
-      let peer = try stage.peer(.isSilent)
-      for body in [.none, .zeros(100_000)] as [RequestBody] {
-        let request = TransportRequest(
-          .put, peer.authority, body: body, limits: .generous.with { $0.answer = short })
-        let failed = try await stage.failure(of: request)
-        try stage.expect(failed, .answerTimedOut, outcome: .outcomeUnknown, within: .seconds(3))
-      }
+      try await expectAnswerLimit(stage, body: .zeros(100_000))
+    },
+    TransportCheck(
+      "limit.answer-is-kept-without-a-body", "So does one that is silent after a request without a body.",
+      needs: []
+    ) { stage in
+      try await expectAnswerLimit(stage, body: .none)
     },
     TransportCheck(
       "limit.waiting-for-the-answer-is-no-stall",
@@ -33,19 +33,17 @@ extension TransportCheck {
       try await stage.expect(200, to: request)
     },
     TransportCheck(
-      "limit.receive-stall-is-kept", "An answer that stops, in its head or body, ends in receive_stalled."
+      "limit.receive-stall-is-kept-in-the-head",
+      "An answer that stops inside its head ends in receive_stalled."
     ) { stage in
-      for (text, outcome) in [
-        ("HTTP/1.1 200 OK\r\nContent-Le", .outcomeUnknown),
-        ("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", .answered(status: 200)),
-      ] as [(String, TransportError.Outcome)] {
-        let server = try RawServer([.readHead, .send(text), .hold])
-        let request = TransportRequest(
-          .get, server.authority, limits: .generous.with { $0.receiveStall = short })
-        let failed = try await stage.failure(of: request, text.debugDescription)
-        try stage.expect(
-          failed, .receiveStalled, outcome: outcome, within: .seconds(3), at: text.debugDescription)
-      }
+      try await expectReceiveStall(stage, "HTTP/1.1 200 OK\r\nContent-Le", .outcomeUnknown)
+    },
+    TransportCheck(
+      "limit.receive-stall-is-kept-in-the-body",
+      "An answer that stops inside its body ends in receive_stalled, and says which status had come."
+    ) { stage in
+      let text = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"
+      try await expectReceiveStall(stage, text, .answered(status: 200))
     },
     TransportCheck(
       "limit.an-interim-answer-begins-nothing",
@@ -104,11 +102,11 @@ extension TransportCheck {
         connection.readHead()
         while connection.readBody(4096) > 0 { connection.pause(.milliseconds(10)) }
       }
+      // A backend that has to read the whole body first may not have come further.
       let sending = TransportRequest(.put, reading.authority, body: .large, limits: limits)
       try stage.expect(
-        await stage.failure(of: sending), .timedOut, outcome: .outcomeUnknown, within: .seconds(3),
-        at: "sending:"
-      )
+        await stage.failure(of: sending), .timedOut, outcome: .outcomeUnknown, .neverSent,
+        within: .seconds(3), at: "sending:")
       let answering = try RawServer { connection in
         connection.readHead()
         connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
@@ -120,4 +118,26 @@ extension TransportCheck {
         at: "receiving:")
     },
   ]
+
+  private static func expectAnswerLimit(_ stage: Stage, body: RequestBody) async throws {
+    let peer = try stage.peer(.isSilent)
+    let request = TransportRequest(
+      .put, peer.authority, body: body, limits: .generous.with { $0.answer = short })
+    let failed = try await stage.failure(of: request)
+    try stage.expect(failed, .answerTimedOut, outcome: .outcomeUnknown, within: .seconds(3))
+  }
+
+  private static func expectReceiveStall(
+    _ stage: Stage, _ text: String, _ outcome: TransportError.Outcome
+  ) async throws {
+    let server = try RawServer([.readHead, .send(text), .hold])
+    let limits = TransportLimits.generous.with {
+      $0.receiveStall = short
+      // Who takes one limit for another shall not keep the test waiting.
+      $0.answer = .seconds(5)
+    }
+    let request = TransportRequest(.get, server.authority, limits: limits)
+    let failed = try await stage.failure(of: request)
+    try stage.expect(failed, .receiveStalled, outcome: outcome, within: .seconds(3))
+  }
 }

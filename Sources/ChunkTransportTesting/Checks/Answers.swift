@@ -13,7 +13,7 @@ extension TransportCheck {
     TransportCheck(
       "answer.status-fields-and-body", "Status, header fields and body are given as they came.", needs: []
     ) { stage in
-      let fields = [("X-A", "one"), ("x-a", "two"), ("Empty", ""), ("X-Text", "a; b=\"c\"")]
+      let fields = [("X-A", "one"), ("X-A", "two"), ("Empty", ""), ("X-Text", "a; b=\"c\"")]
       let peer = try stage.peer(.answers(201, "Made", fields: fields, body: "abc\u{0}def"))
       let response = try await stage.expect(201, to: TransportRequest(.get, peer.authority))
       for (name, value) in [("X-A", "one, two"), ("Empty", ""), ("X-Text", "a; b=\"c\"")] {
@@ -62,10 +62,19 @@ extension TransportCheck {
     TransportCheck("answer.chunked-bodies-are-decoded", "A body in chunks is given without their framing.") {
       stage in
       let response = try await stage.response(
-        to:
-          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nX-Trailer: 1\r\n\r\n"
-      )
+        to: "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\n\r\n")
       try stage.require(response.body == Data("abcde".utf8), "the body \(Array(response.body))")
+    },
+    TransportCheck(
+      "answer.trailers-are-no-fields",
+      "Fields after a body in chunks do no harm, and are not among the answer's."
+    ) { stage in
+      let response = try await stage.response(
+        to:
+          "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\nX-Trailer: 1\r\n\r\n")
+      try stage.require(response.body == Data("ab".utf8), "the body \(Array(response.body))")
+      let values = response.head.headerFields.values(named: "X-Trailer")
+      try stage.require(values.isEmpty, "X-Trailer: \(values)")
     },
     TransportCheck(
       "answer.a-body-may-end-with-the-connection",

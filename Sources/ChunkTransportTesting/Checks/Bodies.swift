@@ -79,7 +79,7 @@ extension TransportCheck {
       try stage.require(peer.requests.count == 6, "\(peer.requests.count) requests of 6 sends")
     },
     TransportCheck(
-      "body.lengths-beyond-32-bits",
+      "body.lengths-beyond-32-bits-or-refused",
       "A length that 32 bits do not hold is written as it is, or the request is refused before anything leaves."
     ) { stage in
       let server = try RawServer([.readHead, .discardBody])

@@ -106,12 +106,15 @@ extension TransportCheck {
       let two = rawResponse(body: "first") + rawResponse("299 Unasked", body: "unasked")
       let server = try RawServer(
         [.readHead, .readBody, .send(two), .finish], [.serve(rawResponse(body: "own"))])
-      // Whether the first is an answer or a failure is left open: there is something wrong with it.
-      _ = await stage.transport.result(of: TransportRequest(.put, server.authority, body: .zeros(10)))
-      let response = try await stage.expect(
-        200, to: TransportRequest(.put, server.authority, body: .zeros(10)))
-      let text = String(decoding: response.body, as: UTF8.self)
-      try stage.require(text == "own", "the next answer was '\(text)'")
+      // Whether the first is an answer or a failure is left open, for there is something wrong with it; and
+      // the second may still find the connection that is being closed.
+      for _ in 0..<3 {
+        let request = TransportRequest(.put, server.authority, body: .zeros(10))
+        guard case .success(let response) = await stage.transport.result(of: request) else { continue }
+        let text = String(decoding: response.body, as: UTF8.self)
+        try stage.require(text == "first" || text == "own", "an answer was '\(text)'")
+      }
+      try await stage.expect(200, to: TransportRequest(.put, server.authority, body: .zeros(10)))
     },
     TransportCheck(
       "connection.one-that-the-server-closed-costs-nothing",

@@ -63,6 +63,20 @@ struct Stage: Sendable {
     return response
   }
 
+  /// Sends a request that a backend may refuse as unsupported before anything leaves; false if it does.
+  ///
+  /// - Throws: ``CheckFailure`` if it fails in another way, or is answered by another status than 200.
+  func isSupported(_ request: TransportRequest, _ what: String = "") async throws -> Bool {
+    switch await transport.result(of: request) {
+    case .success(let response):
+      try require(response.head.status.code == 200, "\(what) status \(response.head.status.code)")
+      return true
+    case .failure(let error):
+      try require(error.reason == .unsupported && error.outcome == .neverSent, "\(what) \(error)")
+      return false
+    }
+  }
+
   /// How a send fails.
   ///
   /// - Throws: ``CheckFailure`` if it does not.

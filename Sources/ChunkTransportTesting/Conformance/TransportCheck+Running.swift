@@ -34,7 +34,8 @@ extension TransportCheck {
     return result
   }
 
-  private func result(of subject: TransportUnderTest) async -> CheckResult {
+  /// What comes of the check; nobody is told.
+  func result(of subject: TransportUnderTest) async -> CheckResult {
     let known = subject.knownFailures.first { $0.check == name }
     if let known, known.manner == .endsTheProcess { return .known(known) }
     do {

@@ -1,6 +1,14 @@
 package import ChunkTransport
 package import HTTPTypes
 
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Glibc
+#endif
+
 extension TransportRequest {
   /// A request to a server of a test.
   package init(
@@ -38,7 +46,8 @@ extension RequestBody {
   package static func zeros(_ count: Int64) -> RequestBody {
     .pull(
       PullBody(length: count) { _, buffer in
-        buffer.initializeMemory(as: UInt8.self, repeating: 0)
+        // Not `initializeMemory`: without optimization that goes byte by byte.
+        if let start = buffer.baseAddress { memset(start, 0, buffer.count) }
         return buffer.count
       })
   }

@@ -11,7 +11,8 @@ enum StatisticsText {
       "\(statistics.resentParts) sent again",
       statistics.retries == 1 ? "1 retry" : "\(statistics.retries) retries",
     ]
-    if statistics.plans > 0 { facts.append(planned(statistics)) }
+    // That a few parts of a new file were asked for, and were not there, is nobody's concern.
+    if statistics.hits > 0 || statistics.misses >= max(1, parts) { facts.append(planned(statistics)) }
     if let peak = PeakMemory.bytes { facts.append("peak memory \(Format.bytes(peak))") }
     return facts.joined(separator: ", ") + ", limited by \(words(for: statistics.limitedBy))"
   }

@@ -2,7 +2,7 @@
 
 import subprocess
 
-from support import processes
+from support import evidence, processes
 from support.case import ProgramTest
 
 from . import building, places
@@ -35,6 +35,7 @@ class CTest(ProgramTest):
                 processes.end(process)
             output.seek(0)
             text = output.read().decode(errors="replace")
+        evidence.keep("c-program", text)
         token = self.settings.get("BOX_ACCESS_TOKEN")
         self.assertFalse(token and token in text, "the token was shown")
         self.assertEqual(status, 0, f"{command}\n{text}")

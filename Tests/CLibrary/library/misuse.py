@@ -9,7 +9,7 @@ OPTIONAL_OF = {
     "chunk_start_upload_file_part_by_url": {"digest"}, "chunk_start_upload_file_part": {"digest"},
     "chunk_options_set_header": {"value"}, "chunk_options_set_text": {"value"},
     "chunk_options_set_token_function": {"function"}, "chunk_options_set_event_function": {"function"},
-    "chunk_options_set_interrupt_function": {"function"},
+    "chunk_options_set_interrupt_function": {"function"}, "chunk_operation_give_login": {"login"},
 }
 #: What is passed for a parameter that is not the one to be wrong.
 GOOD = {
@@ -19,7 +19,7 @@ GOOD = {
     "name": '"description"', "value": '"text"', "access_token": '"token"', "reason": '"none"',
     "file_size": "20000000", "offset": "0", "limit": "10", "timeout_ms": "0", "session": "CHUNK_KEEP",
     "index": "0", "descriptor": "0", "size": "10", "bytes": '"0123456789"', "user": "NULL", "error": "&error",
-    "event": "&out_event",
+    "event": "&out_event", "login": r'"{\"refresh_token\":\"a\"}"',
 }
 GOOD_OF = {
     ("chunk_options_set_integer", "name"): '"parallel"', ("chunk_options_set_integer", "value"): "4",
@@ -29,6 +29,7 @@ GOOD_OF = {
 FUNCTIONS = {
     "chunk_read_function": "give_nothing", "chunk_token_function": "give_no_token",
     "chunk_event_function": "pass_over_event", "chunk_interrupt_function": "go_on",
+    "chunk_load_login_function": "load_no_login", "chunk_save_login_function": "save_no_login",
 }
 OUT = {"int64_t *": "&out_integer", "double *": "&out_number", "int32_t *": "&out_flag"}
 #: No handles: small numbers, addresses of other things, and numbers that no handle table is so large for.

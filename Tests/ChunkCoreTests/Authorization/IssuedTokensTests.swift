@@ -112,6 +112,31 @@ import Testing
     #expect(try await tokens.token(replacing: nil).secret == "t3")
   }
 
+  /// A token endpoint that hangs holds up nobody whose token is good, and whoever has none waits.
+  @Test func aRenewalThatHangsHurtsNobodyEither() async throws {
+    let gate = TaskGate()
+    let first = Shared(true)
+    let grant = ScriptedGrant(
+      lifetime: .seconds(3600),
+      hold: {
+        let isFirst = first.value
+        first.change { $0 = false }
+        if !isFirst { await gate.wait() }
+      })
+    let tokens = IssuedTokens(
+      grant, from: .scripted(MemoryTransport(.empty(500)), clock: clock), patience: .milliseconds(20))
+    let token = try await tokens.token(replacing: nil)
+    try await pass(until: .seconds(3400))
+    for _ in 0..<3 { #expect(try await tokens.token(replacing: nil) == token) }
+    #expect(grant.asked == [nil, "t1"])
+    try await pass(until: .seconds(3601))
+    let waiting = Task { try await tokens.token(replacing: nil) }
+    try await Task.sleep(for: .milliseconds(60))
+    gate.open()
+    #expect(try await waiting.value.secret == "t2")
+    #expect(grant.asked.count == 2)
+  }
+
   @Test func withoutAGoodTokenAFailureIsOne() async throws {
     let grant = ScriptedGrant(lifetime: .seconds(60))
     let tokens = tokens(grant)

@@ -171,6 +171,20 @@ import Testing
     #expect(bad.requests.count == 2)
   }
 
+  /// The answers are lost until nobody tries any more; that they were is known the next time too.
+  @Test func whatWasLostIsRemembered() async throws {
+    let transport = MemoryTransport { request in
+      request.number < 3 ? .failure(.connectionLost, .outcomeUnknown) : .refusal("invalid_grant")
+    }
+    let login = OAuth2Login(storage: MemoryTokenStorage(.sample(access: nil)))
+    let first = try await failure { try await login.issue(replacing: nil, by: service(transport)) }
+    #expect(first.kind == .tokenUnavailable)
+    #expect(first.isTemporary)
+    let second = try await failure { try await login.issue(replacing: nil, by: service(transport)) }
+    #expect(second.kind == .loginRequired)
+    #expect(second.message.contains("answer was lost"))
+  }
+
   @Test func withoutALoginOrForAnotherServiceNothingIsSent() async throws {
     let transport = MemoryTransport(.token("t"))
     let other = try ServiceEndpoints(token: "https://evil.example/oauth2/token")

@@ -1,3 +1,4 @@
+import ChunkTestSupport
 import Logging
 import Synchronization
 
@@ -7,7 +8,10 @@ final class LogCollector: Sendable {
 
   var all: [String] { lines.withLock { $0 } }
 
-  func add(_ line: String) { lines.withLock { $0.append(line) } }
+  func add(_ line: String) {
+    Evidence.keep(line)
+    lines.withLock { $0.append(line) }
+  }
 
   var logger: Logger {
     Logger(label: "test", factory: { _ in Handler(collector: self) })

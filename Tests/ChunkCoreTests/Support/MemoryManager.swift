@@ -11,7 +11,7 @@ func manager(
     transport: transport, tokens: tokens ?? StaticToken(BearerToken(secretText)),
     endpoints: endpoints
       ?? ServiceEndpoints(base: "https://files.example", upload: "https://up.example:8443/api/"),
-    clock: ImmediateClock())
+    clock: ImmediateClock(), logger: .evidence)
 }
 
 /// JSON of the service for the tests that need an answer and not what is in it.

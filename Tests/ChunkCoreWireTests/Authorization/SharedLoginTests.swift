@@ -39,9 +39,9 @@ import Testing
   func tokensThatLiveForSecondsCarryAsManyUploadsAsThereAre(backend: Backend) async throws {
     let content = try Content.smallest.get()
     let seconds = ProcessInfo.processInfo.environment["CHUNK_TOKEN_SECONDS"].flatMap(Double.init)
-    let lifetime = seconds == nil ? 1.0 : 3
+    let lifetime = seconds == nil ? 2.0 : 3
     // Eight at a time, each at an eighth of what makes it last so long.
-    let rate = Int64(Double(content.data.count) / (seconds ?? 4) / 8)
+    let rate = Int64(Double(content.data.count) / (seconds ?? 6) / 8)
     try await Rig.run(
       backend, faults: [Fault(on: .part, times: 0, do: .slow(bytesPerSecond: rate))],
       configure: {
@@ -70,7 +70,7 @@ import Testing
         #expect(tokens.refused == 0)
         // Each is renewed a sixth of its life before its end, and not earlier; and one after another they last.
         #expect(Double(tokens.issued) <= elapsed / (lifetime * 5 / 6) + 2, "\(tokens) in \(elapsed) s")
-        #expect(Double(tokens.issued) >= (seconds ?? 4) / lifetime / 2, "\(tokens) in \(elapsed) s")
+        #expect(Double(tokens.issued) >= (seconds ?? 6) / lifetime / 2, "\(tokens) in \(elapsed) s")
         #expect(!rig.counters.hasResentAcknowledgedPart)
       })
   }

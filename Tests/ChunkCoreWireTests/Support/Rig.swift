@@ -29,6 +29,7 @@ struct Rig: Sendable {
     var configuration = EmulatorConfiguration()
     configuration.partSize = Int64(partSize)
     configuration.token = secretText
+    configuration.secretsLog = Evidence.secretsLog
     configuration.faults = faults
     configure(&configuration)
     await Turns.begin()
@@ -53,7 +54,8 @@ struct Rig: Sendable {
     transport = if let before { ObservedTransport(inner: plain, before: before) } else { plain }
     manager = try ChunkedUploadsManager(
       transport: transport, tokens: tokens ?? StaticToken(BearerToken(secretText)),
-      endpoints: ServiceEndpoints(base: emulator.baseURL, upload: emulator.uploadURL), clock: clock)
+      endpoints: ServiceEndpoints(base: emulator.baseURL, upload: emulator.uploadURL), clock: clock,
+      logger: .evidence)
   }
 
   var counters: Counters { emulator.counters }

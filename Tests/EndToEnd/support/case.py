@@ -7,7 +7,7 @@ import tempfile
 import time
 import unittest
 
-from . import processes, samples
+from . import evidence, processes, samples
 from .chunk import Running
 from .emulator import Emulator
 from .load import LoadMeter
@@ -21,6 +21,7 @@ class ProgramTest(unittest.TestCase):
     def setUp(self):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="chunk-e2e-"))
         self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
+        self.addCleanup(evidence.keep_files, "records", self.directory / "state")
         self.emulator = None
 
     @property

@@ -7,7 +7,7 @@ import subprocess
 import threading
 import time
 
-from . import processes
+from . import evidence, processes
 from .load import LoadMeter
 
 
@@ -128,6 +128,7 @@ class Running:
         processes.end(self.process)
         run = Run(
             self.process.returncode, self.out(), self.err(), seconds, usage, peak_kib, self.signalled, delay)
+        evidence.keep("chunk", run.out + run.err)
         # Whatever a test is about: the token is never shown.
         assert not self.secret or self.secret not in run.out + run.err, "the token was shown"
         return run

@@ -8,7 +8,7 @@ import subprocess
 import urllib.error
 import urllib.request
 
-from . import processes
+from . import evidence, processes
 
 
 class Emulator:
@@ -19,7 +19,8 @@ class Emulator:
         self.log_path = directory / "emulator.log"
         with open(self.log_path, "ab") as log:
             self.process = processes.start(
-                [processes.EMULATOR, "--port", port, "--data-dir", directory / "data", *options],
+                [processes.EMULATOR, "--port", port, "--data-dir", directory / "data", *options,
+                 *evidence.emulator_options()],
                 stdout=subprocess.PIPE, stderr=log, env=processes.environment())
         self.first_line = self._first_line()
         said = json.loads(self.first_line)
@@ -52,6 +53,8 @@ class Emulator:
 
     def stop(self):
         processes.end(self.process)
+        if self.log_path.exists():
+            evidence.keep("emulator-log", self.log_path.read_bytes())
 
     def kill(self):
         """Ends it as a power cut would."""

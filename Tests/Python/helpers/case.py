@@ -10,7 +10,7 @@ import time
 import unittest
 
 import libchunk
-from support import processes, samples
+from support import evidence, processes, samples
 from support.emulator import Emulator
 
 PROGRAMS = pathlib.Path(__file__).resolve().parents[1] / "programs"
@@ -26,6 +26,7 @@ class BindingTest(unittest.TestCase):
     def setUp(self):
         self.directory = pathlib.Path(tempfile.mkdtemp(prefix="chunk-python-"))
         self.addCleanup(shutil.rmtree, self.directory, ignore_errors=True)
+        self.addCleanup(evidence.keep_files, "python-records", self.directory / "state")
         self.emulator = Emulator(self.directory, *self.options)
         self.addCleanup(self.emulator.stop)
 

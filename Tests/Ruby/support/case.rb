@@ -27,6 +27,7 @@ class Case < Minitest::Test
 
   def teardown
     emulator&.stop
+    Evidence.keep_files("ruby-records", File.join(directory, "state"))
     FileUtils.rm_rf(directory)
   end
 

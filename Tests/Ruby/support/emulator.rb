@@ -3,6 +3,7 @@
 require "digest"
 require "json"
 require "net/http"
+require "support/evidence"
 require "support/programs"
 
 # A running chunk-emulator, and what can be asked of it over HTTP.
@@ -13,6 +14,7 @@ class Emulator
     reader, writer = IO.pipe
     log = File.join(directory, "emulator.log")
     @pid = Programs.start(Programs::EMULATOR, "--port", 0, "--data-dir", File.join(directory, "data"), *options,
+                          *Evidence.emulator_options,
                           out: writer, err: [log, "a"])
     writer.close
     line = reader.wait_readable(20) && reader.gets

@@ -62,6 +62,16 @@ int64_t give_nothing(void *user, void *buffer, size_t size) { return (void)user,
 int32_t give_no_token(void *user, chunk_operation *operation, int32_t is_rejected) {
   return (void)user, (void)operation, (void)is_rejected, 1;
 }
+int32_t load_no_login(void *user, chunk_operation *operation) {
+  (void)user, (void)operation;
+  return 1;
+}
+
+int32_t save_no_login(void *user, chunk_operation *operation, const char *login) {
+  (void)user, (void)operation, (void)login;
+  return 1;
+}
+
 int32_t pass_over_event(void *user, chunk_operation *operation, const chunk_event *event) {
   return (void)user, (void)operation, (void)event, 0;
 }

@@ -35,6 +35,8 @@ void drop_text(const char *text);
 
 int64_t give_nothing(void *user, void *buffer, size_t size);
 int32_t give_no_token(void *user, chunk_operation *operation, int32_t is_rejected);
+int32_t load_no_login(void *user, chunk_operation *operation);
+int32_t save_no_login(void *user, chunk_operation *operation, const char *login);
 int32_t pass_over_event(void *user, chunk_operation *operation, const chunk_event *event);
 int32_t go_on(void *user);
 

@@ -14,6 +14,7 @@ from .errors import (
 )
 from .events import Event, Progress
 from .files import ConflictingItem, FileFull, FileVersionMini, FolderMini
+from .login import LoginStorage
 from .manager import AsyncChunkedUploadsManager, ChunkedUploadsManager
 from .models import (
     Files, SessionEndpoints, UploadedPart, UploadPart, UploadPartPlan, UploadPartPlanHit, UploadParts, UploadSession,
@@ -25,7 +26,7 @@ from .upload import Upload
 __all__ = [
     "ApiError", "AsyncChunkedUploadsManager", "CallOptions", "Cancelled", "ChunkError", "ChunkedUploadsManager",
     "ClientOptions", "Conflict", "ConflictingItem", "Event", "FileFull", "FileVersionMini", "Files", "FolderMini", "Forked",
-    "IntegrityError", "InvalidArgument", "LibraryNotLoaded", "NotFound", "Progress", "SessionEndpoints",
+    "IntegrityError", "InvalidArgument", "LibraryNotLoaded", "LoginStorage", "NotFound", "Progress", "SessionEndpoints",
     "SessionGone", "SourceError", "StillProcessing", "Throttled", "TokenUnavailable", "TransportError",
     "Unauthorized", "Upload", "UploadInProgress", "UploadPart", "UploadPartPlan", "UploadPartPlanHit", "UploadParts",
     "UploadSession", "UploadSessionPlanResponse", "UploadedPart", "build_information", "version",

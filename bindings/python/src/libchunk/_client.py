@@ -14,6 +14,7 @@ from ._operation import Operation, TokenProvider
 from ._sources import OpenedSource, Source
 from .errors import InvalidArgument, taken
 from .files import FileFull
+from .login import LoginStorage
 from .models import Files, UploadedPart, UploadParts, UploadSession, UploadSessionPlanResponse
 from .options import Headers, built
 
@@ -27,20 +28,20 @@ class Client:
 
     def __init__(
         self, access_token: Optional[str], base_url: Optional[str], upload_url: Optional[str],
-        token_provider: Optional[TokenProvider], options: Mapping[str, Any],
+        token_provider: Optional[TokenProvider], login_storage: Optional[LoginStorage], options: Mapping[str, Any],
     ) -> None:
-        if (access_token is None) == (token_provider is None):
+        if access_token is not None and token_provider is not None:
             raise InvalidArgument(
-                "Either an access token or a token provider is needed", kind="invalid_argument",
+                "There are an access token and a token provider", kind="invalid_argument",
                 remedy="Give access_token=, or token_provider= with a function that returns one")
         settings = {
             "access_token": access_token, "base_url": base_url, "upload_url": upload_url,
             "ca_file": _certificates.elsewhere() if is_inside_package() else None, **options,
         }
-        self._token_provider = token_provider
+        self._token_provider, self._login_storage = token_provider, login_storage
         self.attempts: Optional[int] = options.get("attempts")
         error = ctypes.c_void_p()
-        with built(settings, None, ("client", "call"), token_provider is not None) as handle:
+        with built(settings, None, ("client", "call"), token_provider is not None, login_storage is not None) as handle:
             self._handle: int = library().chunk_client_new(handle, ctypes.byref(error))
         if self._handle is None:
             raise taken(error.value)
@@ -130,7 +131,7 @@ class Client:
         if handle is None:
             raise taken(error.value)
         reader, buffer = (source.reader, source.buffer) if source else (None, None)
-        return Operation(handle, answer, self._token_provider, reader, buffer)
+        return Operation(handle, answer, self._token_provider, reader, buffer, self._login_storage)
 
 
 def _number(value: Optional[int]) -> int:

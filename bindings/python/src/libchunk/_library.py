@@ -36,7 +36,7 @@ FUNCTIONS = {
     "chunk_option_count": "z", "chunk_option_name": "tz", "chunk_option_type": "tz", "chunk_option_scope": "tz",
     "chunk_options_new": "h", "chunk_options_free": "vh",
     "chunk_options_set_text": "ihtto", "chunk_options_set_integer": "ihtlo", "chunk_options_set_header": "ihtto",
-    "chunk_options_set_token_function": "ihhho",
+    "chunk_options_set_token_function": "ihhho", "chunk_options_set_login_functions": "ihhhho",
     "chunk_client_new": "hho", "chunk_client_free": "vh",
     "chunk_source_path": "hto", "chunk_source_descriptor": "hdo", "chunk_source_memory": "hhzo",
     "chunk_source_reader": "hrhlo", "chunk_source_free": "vh",
@@ -61,6 +61,7 @@ FUNCTIONS = {
     "chunk_operation_descriptor": "dh", "chunk_operation_wait": "ihl", "chunk_operation_next_event": "ihlo",
     "chunk_operation_is_over": "ih", "chunk_operation_result": "hho", "chunk_operation_cancel": "vhi",
     "chunk_operation_give_token": "ihto", "chunk_operation_refuse_token": "vht", "chunk_operation_free": "vh",
+    "chunk_operation_give_login": "ihto", "chunk_operation_new_login": "th", "chunk_operation_login_saved": "iho",
     "chunk_event_name": "th", "chunk_event_json": "th", "chunk_event_free": "vh",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import inspect
 import select
 import time
 import weakref
@@ -16,12 +17,17 @@ from ._library import decoded, encoded, library
 from ._reader import Reader
 from .errors import taken
 from .events import Event, Progress
+from .login import LoginStorage
 
 T = TypeVar("T")
 TokenProvider = Callable[[bool], Any]
 # For how long a call that is given up waits until the upload has stopped, so that the next one finds it so.
 STOPPING_MS = 300
 _MOST_EVENTS = 1000
+# The events that are questions, and what of the program's answers them.
+_QUESTIONS = {
+    "token_needed": "token provider", "login_needed": "login storage", "login_changed": "login storage",
+}
 
 
 class Operation(Generic[T]):
@@ -32,13 +38,13 @@ class Operation(Generic[T]):
 
     def __init__(
         self, handle: int, answer: Callable[[int], T], token_provider: Optional[TokenProvider] = None,
-        reader: Optional[Reader] = None, buffer: Optional[Buffer] = None,
+        reader: Optional[Reader] = None, buffer: Optional[Buffer] = None, login_storage: Optional[LoginStorage] = None,
     ) -> None:
         self.handle = handle
         self._answer = answer
         self._reader = reader
         self._is_rejected = False
-        self.token_provider = token_provider
+        self.token_provider, self.login_storage = token_provider, login_storage
         self.events: Deque[Event] = deque(maxlen=_MOST_EVENTS)
         self.progress: Optional[Progress] = None
         self.is_over = False
@@ -84,21 +90,22 @@ class Operation(Generic[T]):
 
     def work(self) -> None:
         """Does what there is to do and does not wait."""
-        while self.pump():
-            with self.refusing():
-                self.give_token(self.ask_provider())
+        while (question := self.pump()) is not None:
+            with self.refusing(question):
+                self.answer(question, self.ask(question))
 
-    def pump(self) -> bool:
-        """Takes the events that there are; stops at a question for a token, and says whether there was one."""
-        is_asked = False
-        while not self.is_over and not is_asked:
+    def pump(self) -> Optional[str]:
+        """Takes the events that there are; stops at a question, for a token or for the login, and returns its name."""
+        question = None
+        while not self.is_over and question is None:
             event, status = self._taken()
             self.is_over = status not in (_library.EVENT, _library.TIMED_OUT, _library.INTERRUPTED)
             if status != _library.EVENT:
                 break
-            is_asked = event is not None and event.name == "token_needed"
+            if event is not None and event.name in _QUESTIONS:
+                question = event.name
         self._raise_of_reader()
-        return is_asked
+        return question
 
     def _taken(self) -> Tuple[Optional[Event], int]:
         handle, event = ctypes.c_void_p(), None
@@ -113,6 +120,7 @@ class Operation(Generic[T]):
     def _keep(self, event: Event) -> None:
         if event.name == "token_needed":
             self._is_rejected = bool(event.data.get("is_rejected"))
+        if event.name in _QUESTIONS:
             return
         if event.progress is not None:
             # Another thread may have been faster with newer news; these two never decrease.
@@ -128,28 +136,51 @@ class Operation(Generic[T]):
             self.cancel()
             raise failure
 
-    def ask_provider(self) -> Any:
-        """What the token provider gives: a token, or something to await."""
-        if self.token_provider is None:
-            raise TypeError("there is no token provider")
-        return self.token_provider(self._is_rejected)
+    @property
+    def awaits(self) -> bool:
+        """Whether what the program says has to be awaited."""
+        functions = (
+            self.token_provider, getattr(self.login_storage, "load", None), getattr(self.login_storage, "save", None))
+        return any(inspect.iscoroutinefunction(function) for function in functions)
+
+    def ask(self, question: str) -> Any:
+        """What the program says to a question: the value, or something to await."""
+        if question == "token_needed":
+            if self.token_provider is None:
+                raise TypeError("there is no token provider")
+            return self.token_provider(self._is_rejected)
+        if self.login_storage is None:
+            raise TypeError("there is no login storage")
+        if question == "login_needed":
+            return self.login_storage.load()
+        return self.login_storage.save(decoded(library().chunk_operation_new_login(self.handle)) or "")
+
+    def answer(self, question: str, value: Any) -> None:
+        """Hands the program's answer to the library."""
+        if question == "token_needed":
+            self._give(library().chunk_operation_give_token, value, "the token provider gave")
+        elif question == "login_needed":
+            self._give(library().chunk_operation_give_login, value, "the login storage loaded", is_optional=True)
+        else:
+            error = ctypes.c_void_p()
+            if not library().chunk_operation_login_saved(self.handle, ctypes.byref(error)):
+                raise taken(error.value)
 
     @contextlib.contextmanager
-    def refusing(self) -> Iterator[None]:
-        """Tells the library if a `with` statement ends without a token."""
+    def refusing(self, question: str) -> Iterator[None]:
+        """Tells the library if a `with` statement ends without an answer."""
         try:
             yield
         except BaseException as failure:
-            reason = f"the token provider raised {type(failure).__name__}"
+            reason = f"the {_QUESTIONS[question]} raised {type(failure).__name__}"
             library().chunk_operation_refuse_token(self.handle, encoded(reason))
             raise
 
-    def give_token(self, token: Any) -> None:
-        """Hands a token to the library."""
-        if not isinstance(token, str):
-            raise TypeError(f"the token provider gave {type(token).__name__}, not text")
+    def _give(self, give: Callable[..., int], value: Any, what: str, is_optional: bool = False) -> None:
+        if not isinstance(value, str) and not (is_optional and value is None):
+            raise TypeError(f"{what} {type(value).__name__}, not text")
         error = ctypes.c_void_p()
-        if not library().chunk_operation_give_token(self.handle, encoded(token), ctypes.byref(error)):
+        if not give(self.handle, encoded(value), ctypes.byref(error)):
             raise taken(error.value)
 
     def result(self) -> T:

@@ -57,10 +57,10 @@ class AsyncWaiting(Generic[T]):
                 await self._readable()
 
     async def _work(self) -> None:
-        while self._operation.pump():
-            with self._operation.refusing():
-                token = self._operation.ask_provider()
-                self._operation.give_token(await token if inspect.isawaitable(token) else token)
+        while (question := self._operation.pump()) is not None:
+            with self._operation.refusing(question):
+                value = self._operation.ask(question)
+                self._operation.answer(question, await value if inspect.isawaitable(value) else value)
 
     async def _readable(self) -> None:
         import asyncio

@@ -130,7 +130,8 @@ _CLASSES: Dict[str, Type[ChunkError]] = {
     "unreachable": TransportError, "tls_failed": TransportError, "outcome_unknown": TransportError,
     "unauthorized": Unauthorized, "not_found": NotFound, "session_gone": SessionGone,
     "conflict": Conflict, "throttled": Throttled,
-    "token_unavailable": TokenUnavailable, "integrity": IntegrityError,
+    "token_unavailable": TokenUnavailable, "credentials_refused": TokenUnavailable,
+    "login_required": TokenUnavailable, "integrity": IntegrityError,
     "still_processing": StillProcessing, "upload_in_progress": UploadInProgress,
     "cancelled": Cancelled, "interrupted": Cancelled, "forked": Forked,
 }

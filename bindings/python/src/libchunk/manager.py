@@ -12,6 +12,7 @@ from ._sources import Source
 from ._steps import ExtraHeaders, Steps
 from .events import Event, Progress
 from .files import FileFull
+from .login import LoginStorage
 from .upload import Upload
 
 if TYPE_CHECKING:
@@ -29,14 +30,19 @@ class _Manager:
 
     def __init__(
         self, *, access_token: Optional[str] = None, base_url: Optional[str] = None, upload_url: Optional[str] = None,
-        token_provider: Optional[TokenProvider] = None, **options: Unpack[ClientOptions],
+        token_provider: Optional[TokenProvider] = None, login_storage: Optional[LoginStorage] = None,
+        **options: Unpack[ClientOptions],
     ) -> None:
         """A manager for Box, or for the server at `base_url` and `upload_url`.
 
+        It needs one way to get tokens: `access_token`; `token_provider`; `client_id` and `client_secret` with
+        `enterprise_id` or `user_id`; `jwt_config` or `jwt_config_file`; `login_file`; or `login_storage`.
+
         `token_provider` is called with whether the service has refused the last token, and returns one: when the
-        first is needed, and when one has expired. It is called by who waits, on that thread.
+        first is needed, and when one has expired. `login_storage` keeps a user's login. Both are called by who waits, on
+        that thread.
         """
-        self._client = Client(access_token, base_url, upload_url, token_provider, options)
+        self._client = Client(access_token, base_url, upload_url, token_provider, login_storage, options)
 
     def start_upload(
         self, file: Source, file_name: Optional[str] = None, file_size: Optional[int] = None,

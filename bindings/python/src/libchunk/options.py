@@ -48,6 +48,8 @@ class CallOptions(TypedDict, total=False):
     if_none_match: Optional[str]
     if_exists: Optional[str]
     """What becomes of a new file whose name is taken: "fail", "skip-same", "version" or "rename"."""
+    as_user: Optional[str]
+    """The id of a user to act for, if the token may."""
     plan: Optional[str]
     """Whether the service is asked which parts it holds already: "auto" (where it pays), "always" or "never"."""
 
@@ -64,12 +66,33 @@ class ClientOptions(CallOptions, total=False):
     send_timeout_ms: Optional[int]
     answer_timeout_ms: Optional[int]
     receive_timeout_ms: Optional[int]
+    client_id: Optional[str]
+    """The id of an app, for client credentials or for a login; with it client_secret."""
+    client_secret: Optional[str]
+    enterprise_id: Optional[str]
+    """The enterprise for whose service account an app gets tokens."""
+    user_id: Optional[str]
+    """The user for whom an app gets tokens, in place of the enterprise."""
+    jwt_config: Optional[str]
+    """The JSON of an app that signs with a key, as Box's developer console gives it."""
+    jwt_config_file: Optional[Path]
+    """A file with this JSON."""
+    login_file: Optional[Path]
+    """A file with a user's login, such as the one that `chunk login` makes."""
+    downscope: Optional[str]
+    """Scopes with spaces between them, such as "item_upload": tokens that permit nothing else are used."""
+    downscope_resource: Optional[str]
+    """The URL of the only file or folder that they are good for."""
+    token_url: Optional[str]
+    """Where tokens are issued; by default /oauth2/token below the base URL."""
+    allow_host: Optional[str]
+    """Hosts, with commas between them, besides Box's, that the service may name for sessions."""
 
 
 @contextlib.contextmanager
 def built(
     settings: Mapping[str, Any], headers: Optional[Headers] = None, scopes: Tuple[str, ...] = ("call",),
-    asks_for_tokens: bool = False,
+    asks_for_tokens: bool = False, keeps_login: bool = False,
 ) -> Iterator[int]:
     """The library's options, for the time of a `with` statement. None among the settings stands for the default."""
     get, error = library(), ctypes.c_void_p()
@@ -86,6 +109,8 @@ def built(
                     handle, encoded(name), encoded(value), ctypes.byref(error))
         if asks_for_tokens and good:
             good = get.chunk_options_set_token_function(handle, None, None, ctypes.byref(error))
+        if keeps_login and good:
+            good = get.chunk_options_set_login_functions(handle, None, None, None, ctypes.byref(error))
         if not good:
             raise taken(error.value)
         yield handle

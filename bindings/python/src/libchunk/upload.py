@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from types import TracebackType
 from typing import AsyncIterator, Generator, Generic, Iterator, Optional, Type, TypeVar
 
@@ -69,8 +68,8 @@ class Upload(Generic[T]):
         return self._operation.fileno()
 
     def _look(self) -> None:
-        # A token that has to be awaited comes while somebody awaits.
-        if not inspect.iscoroutinefunction(self._operation.token_provider):
+        # What has to be awaited comes while somebody awaits.
+        if not self._operation.awaits:
             self._operation.work()
 
     def __enter__(self) -> Upload[T]:

@@ -100,7 +100,7 @@ module Libchunk
     # The class of each kind; of other kinds it is Error itself.
     CLASSES = {
       InvalidArgument => %w[invalid_argument url_refused misused],
-      Unauthorized => %w[unauthorized token_unavailable],
+      Unauthorized => %w[unauthorized token_unavailable credentials_refused login_required],
       Forbidden => %w[forbidden],
       NotFound => %w[not_found],
       Conflict => %w[conflict precondition_failed],

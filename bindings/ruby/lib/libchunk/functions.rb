@@ -63,6 +63,7 @@ module Libchunk
       chunk_options_set_integer: [%i[handle text int64 out], :int32],
       chunk_options_set_header: [%i[handle text text out], :int32],
       chunk_options_set_token_function: [%i[handle handle handle out], :int32],
+      chunk_options_set_login_functions: [%i[handle handle handle handle out], :int32],
 
       chunk_client_new: [%i[handle out], :handle],
       chunk_client_free: [%i[handle], :nothing],
@@ -87,6 +88,9 @@ module Libchunk
       chunk_operation_cancel: [%i[handle int32], :nothing],
       chunk_operation_give_token: [%i[handle text out], :int32],
       chunk_operation_refuse_token: [%i[handle text], :nothing],
+      chunk_operation_give_login: [%i[handle text out], :int32],
+      chunk_operation_new_login: [%i[handle], :text],
+      chunk_operation_login_saved: [%i[handle out], :int32],
       chunk_operation_free: [%i[handle], :nothing],
 
       chunk_event_name: [%i[handle], :text],

@@ -9,13 +9,18 @@ module Libchunk
     # @param access_token [String, nil]
     # @param token_provider [#call, nil] gives a token when an operation has none and when the service refuses one. It may
     #   take one argument: whether the last token was refused. It is called on the thread that waits for the operation.
+    # @param login_storage [#load, #save, nil] keeps a user's login: `load` returns the text that was saved last, or nil;
+    #   `save(text)` saves one in its place, and it must be safe when that returns. The text is JSON with a
+    #   "refresh_token" at least, and as secret as a password. Called on the thread that waits for the operation.
     # @param base_url [String, nil] of Box's API, for files
     # @param upload_url [String, nil] of Box's API, for uploads
-    # @param options [Hash] options of `Libchunk.options`; those with scope "call" become the defaults of all calls
-    def initialize(access_token: nil, token_provider: nil, base_url: nil, upload_url: nil, **options)
-      @token_provider = token_provider
+    # @param options [Hash] options of `Libchunk.options`; those with scope "call" become the defaults of all calls. Among
+    #   them are other ways to get tokens: `client_id` and `client_secret`, `jwt_config_file`, `login_file`
+    def initialize(access_token: nil, token_provider: nil, login_storage: nil, base_url: nil, upload_url: nil, **options)
+      @program = Program.new(token_provider: token_provider, login_storage: login_storage)
       settings = Options.new({ access_token: access_token, base_url: base_url, upload_url: upload_url, **options })
       settings.ask_for_tokens if token_provider
+      settings.keep_login if login_storage
       @client = Handle.new(:chunk_client_free) { Native.checked(:chunk_client_new, settings.to_i) }
       settings.free
     end
@@ -76,8 +81,7 @@ module Libchunk
     end
 
     def start(name, arguments, source, headers, options)
-      Operation.new(@client, name, arguments, options: Options.new(options, headers), source: source,
-                                              token_provider: @token_provider)
+      Operation.new(@client, name, arguments, options: Options.new(options, headers), source: source, program: @program)
     end
 
     def follow(operation, on_event, on_progress)

@@ -14,9 +14,9 @@ module Libchunk
     # @param arguments [Array] what C takes between the client and the options
     # @param options [Options] freed here
     # @param source [Source, nil] freed here
-    # @param token_provider [#call, nil]
-    def initialize(client, name, arguments, options:, source: nil, token_provider: nil)
-      @token_provider = token_provider
+    # @param program [Program, nil]
+    def initialize(client, name, arguments, options:, source: nil, program: nil)
+      @program = program
       @feed = source&.feed
       @is_over = false
       @handle = Handle.new(:chunk_operation_free, source&.memory) do
@@ -53,8 +53,8 @@ module Libchunk
         event = take
         if event.nil?
           return if over? || !wait(deadline)
-        elsif event.name == :token_needed
-          give_token(event.is_rejected)
+        elsif @program&.asked_by?(event)
+          @program.answer(event, to_i)
         else
           return event
         end
@@ -111,20 +111,6 @@ module Libchunk
     end
 
     def left_until(deadline) = deadline && [deadline - Operation.now, 0].max
-
-    def give_token(is_rejected)
-      token = ask_for_token(is_rejected)
-      Native.checked(:chunk_operation_give_token, to_i, Native.utf8(token))
-    rescue Exception => e
-      # Whatever it was: nobody else answers.
-      Native.call(:chunk_operation_refuse_token, to_i, "the token provider raised #{e.class}")
-      raise
-    end
-
-    def ask_for_token(is_rejected)
-      callable = @token_provider.respond_to?(:arity) ? @token_provider : @token_provider.method(:call)
-      callable.arity.zero? ? @token_provider.call : @token_provider.call(is_rejected)
-    end
 
     def stop
       cancel

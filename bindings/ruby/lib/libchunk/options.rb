@@ -39,6 +39,11 @@ module Libchunk
       Native.checked(:chunk_options_set_token_function, to_i, Native::NULL, Native::NULL)
     end
 
+    # Has the client ask for a login, and have it saved, by events, which its operations answer.
+    def keep_login
+      Native.checked(:chunk_options_set_login_functions, to_i, Native::NULL, Native::NULL, Native::NULL)
+    end
+
     private
 
     def set(name, value)

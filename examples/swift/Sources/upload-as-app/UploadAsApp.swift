@@ -26,12 +26,10 @@ struct UploadAsApp {
       print("uploading as \(user.name ?? "?"), who may upload \(user.maxUploadSize ?? 0) bytes at once")
       let file = try await uploads.uploadBigFile(file: .path(path), parentFolderId: folder)
       print("file \(file.id ?? "?") has \(file.size ?? 0) bytes and SHA-1 \(file.sha1 ?? "?")")
-    } catch let error as ChunkError {
+    } catch {
+      // What happened, what to do about it, and the session that was left, if one was.
       print(error)
       exit(error.isTemporary ? 75 : 1)
-    } catch {
-      print(error)
-      exit(1)
     }
   }
 
