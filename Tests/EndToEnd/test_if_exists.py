@@ -1,7 +1,6 @@
 """New files whose name is taken: --if-exists."""
 
 import os
-import signal
 
 from support import samples
 from support.uploads import REFUSAL, STALL, UploadsTest
@@ -115,7 +114,7 @@ class IfExistsTests(UploadsTest):
                 running = self.start(
                     "upload", self.new, "--if-exists", choice, "--parallel", "1", "--plan", "never", "--json")
                 running.wait_for(lambda: running.out().count('"event":"part"') == 2, "two parts")
-                running.process.send_signal(signal.SIGKILL)
+                running.kill()
                 running.wait()
                 self.settle()
                 self.emulator.faults()

@@ -81,7 +81,7 @@ class KillTests(ProgramTest):
         for kill in range(KILLS):
             running = self.upload()
             self.wait_somewhere(kill)
-            running.process.kill()
+            running.kill()
             run = running.wait()
             if run.status == 0:  # it was faster than the kill
                 return self.check(run)
@@ -101,7 +101,7 @@ class KillTests(ProgramTest):
         for kill in range(KILLS):
             running = self.upload()
             self.wait_somewhere(kill)
-            running.process.kill()
+            running.kill()
             self.restart()
             run = running.wait()
             if run.status == 0:  # it was faster than the kill

@@ -38,7 +38,7 @@ class RestartTests(ProgramTest):
 
     def test_an_interrupted_upload_goes_on_after_a_restart(self):
         running = self.start_and_reach_the_third_part()
-        running.process.kill()
+        running.kill()
         session = running.wait().session
         self.restart()
         status = self.succeed("session", "status", session).json
