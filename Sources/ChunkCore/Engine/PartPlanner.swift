@@ -31,7 +31,7 @@ struct PartPlanner: Sendable {
             return
           }
         }
-        if scope.isPlanning { goal = isCareful ? batch.least : batch.next(after: goal) }
+        goal = scope.isSampling ? 1 : isCareful ? batch.least : batch.next(after: max(goal, batch.least))
       }
       ready.close()
     } catch {
@@ -88,7 +88,9 @@ struct PartPlanner: Sendable {
       counts.misses += parts.count - held.count
       counts.hitBytes += bytes
     }
-    scope.answered(hits: held.count)
+    let missed = parts.reduce(0) { $0 + $1.range.length } - bytes
+    scope.answered(
+      hits: held.count, misses: parts.count - held.count, missed: missed, isSlow: ready.isWaitedFor)
     // To be told that nothing is there is no progress of an upload.
     if !held.isEmpty { context.retrier.progressed() }
     context.events.report(

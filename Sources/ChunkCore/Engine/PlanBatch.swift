@@ -24,8 +24,11 @@ struct PlanBatch: Sendable, Hashable {
   /// How many parts the plan waits for that comes after one that waited for so many.
   func next(after count: Int) -> Int { isHeld ? 1 : min(most, 2 * count) }
 
-  /// Hashed in less than a tenth of a second.
-  static let firstBytes: Int64 = 64 << 20
+  /// Where nothing is there, one part in so many is asked for.
+  var sampling: Int64 { max(8, Int64(least)) }
+
+  /// Hashed in a twentieth of a second.
+  static let firstBytes: Int64 = 32 << 20
   /// Not so much that the system's cache has lost the bytes when they are sent.
   private static let mostBytes: Int64 = 256 << 20
   /// What the service takes at once is not known.

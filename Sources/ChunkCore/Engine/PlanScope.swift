@@ -8,40 +8,73 @@ final class PlanScope: Sendable {
     case everything
     /// These parts, and those that are read after the service has had one of them.
     case probe(Range<Int64>)
+    /// One part in so many, until the service has had one.
+    case sample(every: Int64)
   }
 
-  private let extent: Mutex<Extent>
+  private struct State {
+    var extent: Extent
+    /// Bytes and parts that the service has lacked since it last had one.
+    var missed: (bytes: Int64, parts: Int) = (0, 0)
+  }
+
+  private let state: Mutex<State>
   /// Parts that the session has already.
   private let stored: StoredParts
+  /// If nothing is there, and the digests hold up the senders, one part in so many is asked for; `nil` for all.
+  private let sampling: Int64?
 
-  init(_ extent: Extent, stored: StoredParts) {
-    self.extent = Mutex(extent)
+  /// After so many bytes, and parts, without a hit a part here and there is enough.
+  private static let patience: (bytes: Int64, parts: Int) = (128 << 20, 8)
+
+  init(_ extent: Extent, stored: StoredParts, sampling: Int64? = nil) {
+    state = Mutex(State(extent: extent))
     self.stored = stored
+    self.sampling = sampling
   }
 
   /// Whether any part may be asked for.
-  var isPlanning: Bool { extent.withLock { $0 != .nothing } }
+  var isPlanning: Bool { state.withLock { $0.extent != .nothing } }
+
+  /// Whether parts are asked for one by one.
+  var isSampling: Bool { state.withLock { if case .sample = $0.extent { true } else { false } } }
 
   /// Whether a part is to be asked for.
   func contains(_ range: PartRange) -> Bool {
-    let isWithin = extent.withLock { extent in
-      switch extent {
+    let isWithin = state.withLock { state in
+      switch state.extent {
       case .nothing: false
       case .everything: true
       case .probe(let indices): indices.contains(range.index)
+      case .sample(let distance): range.index % distance == 0
       }
     }
     return isWithin && stored[range.offset] == nil
   }
 
-  /// The service has answered: a probe that has hit goes on with all that follows.
-  func answered(hits: Int) {
-    guard hits > 0 else { return }
-    extent.withLock { if case .probe = $0 { $0 = .everything } }
+  /// The service has answered: a probe or a sample that has hit goes on with all that follows; where nothing is
+  /// there, and senders wait, it is left at samples.
+  ///
+  /// - Parameters:
+  ///   - missed: How many bytes the parts have that the service lacks.
+  ///   - isSlow: Whether senders wait for parts: then the digests for plans are what takes the time.
+  func answered(hits: Int, misses: Int, missed: Int64, isSlow: Bool) {
+    state.withLock { state in
+      guard state.extent != .nothing else { return }
+      if hits > 0 {
+        state.missed = (0, 0)
+        state.extent = .everything
+        return
+      }
+      state.missed.bytes += missed
+      state.missed.parts += misses
+      let isLong = state.missed.bytes >= Self.patience.bytes && state.missed.parts >= Self.patience.parts
+      if let sampling, isSlow, isLong, state.extent == .everything { state.extent = .sample(every: sampling) }
+    }
   }
 
   /// Nothing more is to be asked for.
-  func end() { extent.withLock { $0 = .nothing } }
+  func end() { state.withLock { $0.extent = .nothing } }
 }
 
 extension PlanScope.Extent {

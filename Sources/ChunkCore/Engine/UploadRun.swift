@@ -43,10 +43,13 @@ struct UploadRun: Sendable {
     let extent = PlanScope.Extent(
       context.options.plan, isLikely: isLikelyThere, isOffered: routes.offersPlan, layout: layout,
       stored: stored, inFlight: context.budget.slots.maximum)
-    let scope = PlanScope(extent, stored: stored)
+    let batch = PlanBatch(
+      partSize: layout.partSize, isHeld: !source.canBeReadAgain, probed: extent.probed)
+    let scope = PlanScope(
+      extent, stored: stored, sampling: context.options.plan == .automatic ? batch.sampling : nil)
     let ready = PartFeed(
       capacity: max(ReadingPass.lookAhead, scope.isPlanning ? context.budget.slots.maximum : 0))
-    let planner = scope.isPlanning ? planner(scope, extent.probed, ready, book) : nil
+    let planner = scope.isPlanning ? planner(scope, batch, ready, book) : nil
     let pass = ReadingPass(
       source: source, layout: layout, digests: digests,
       outlet: PartOutlet(ready: ready, planned: planner.map { ($0.asked, scope) }), tally: context.tally,
@@ -65,10 +68,9 @@ struct UploadRun: Sendable {
   }
 
   private func planner(
-    _ scope: PlanScope, _ probed: Int64?, _ ready: PartFeed, _ book: PartBook
+    _ scope: PlanScope, _ batch: PlanBatch, _ ready: PartFeed, _ book: PartBook
   ) -> PartPlanner {
-    let batch = PlanBatch(partSize: layout.partSize, isHeld: !source.canBeReadAgain, probed: probed)
-    return PartPlanner(
+    PartPlanner(
       routes: routes, context: context, scope: scope, batch: batch, asked: PartFeed(capacity: batch.most),
       ready: ready
     ) { part, held in

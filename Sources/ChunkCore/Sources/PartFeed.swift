@@ -17,6 +17,9 @@ final class PartFeed: Sendable {
 
   init(capacity: Int) { self.capacity = capacity }
 
+  /// Whether somebody waits for a part.
+  var isWaitedFor: Bool { state.withLock { $0.parts.isEmpty && !$0.takers.isEmpty } }
+
   /// The next part; `nil` after the last one.
   ///
   /// - Throws: What the pass has failed with; kind ``ChunkError/Kind/cancelled`` if the task is cancelled.
