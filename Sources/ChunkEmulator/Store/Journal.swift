@@ -53,7 +53,10 @@ final class Journal: Sendable {
 
   private init(descriptor: CInt) { self.descriptor = descriptor }
 
-  deinit { SystemCalls.closeDescriptor(descriptor) }
+  deinit {
+    SystemCalls.unlock(descriptor)
+    SystemCalls.closeDescriptor(descriptor)
+  }
 
   /// Adds a line. When this returns, the entry outlives the process.
   func append(_ entry: JournalEntry) throws {

@@ -130,13 +130,20 @@ enum SystemCalls {
     }
   }
 
-  /// Takes the lock of a file that stands for its directory, or says that another process has it.
+  /// Takes the lock of a file that stands for its directory, or says that another process has it. One that has just
+  /// ended may have it for a moment more, and so may a thread that is at its last piece of work.
   static func lock(_ descriptor: CInt, path: String) throws(StoreError) {
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      throw StoreError(
-        description: "\(path) is in use by another emulator; stop it or choose another data directory")
+    for _ in 0..<100 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
+      usleep(10_000)
     }
+    throw StoreError(
+      description: "\(path) is in use by another emulator; stop it or choose another data directory")
   }
+
+  /// Gives the lock back. A program that is being started may have the descriptor for a moment more, so that to close it
+  /// would not do.
+  static func unlock(_ descriptor: CInt) { _ = flock(descriptor, LOCK_UN) }
 
   private static func failure(_ verb: String, _ path: String) -> StoreError {
     StoreError(description: "could not \(verb) \(path): \(String(cString: strerror(errno)))")
