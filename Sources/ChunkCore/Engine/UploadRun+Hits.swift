@@ -3,10 +3,14 @@ internal import ChunkModels
 
 /// What is done if the service does not take the parts of which it has said that it holds them.
 extension UploadRun {
-  /// Sends these parts after all.
+  /// Sends these parts after all, those that the session does not list.
+  ///
+  /// - Throws: The refusal, if it lists them all: then it was of something else, and to send them would change nothing.
   func sendHits(of book: PartBook, after error: ChunkError) async throws(ChunkError) {
     guard case .region(let reader) = source else { throw error }
-    let hits = book.hits
+    let listed = try await context.list.parts(routes, context.retrier)
+    let hits = book.hits.filter { listed[layout[$0.index].offset]?.partId != $0.part.partId }
+    guard !hits.isEmpty else { throw error }
     context.events.report(
       .notice(
         UploadEvent.Notice(

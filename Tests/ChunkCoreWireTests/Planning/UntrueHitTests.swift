@@ -46,6 +46,20 @@ import Testing
     }
   }
 
+  /// A refusal of something else: the session has the parts, and nothing is sent again.
+  @Test func partsThatAreThereAreNotSentAgain() async throws {
+    let content = try Content.smallest.get()
+    let changed = try content.changed(inParts: 2)
+    try await Rig.runWithFile(content, faults: [.status(400, "bad_request", on: .commit)]) { rig, first in
+      let error = try await failure { try await rig.uploadVersion(changed, of: first) }
+      #expect(error.kind == .badRequest)
+      #expect(error.session != nil)
+      #expect(rig.counters.receivedBytes == Int64(Rig.partSize))
+      #expect(rig.counters.requests(for: .commit) == 1)
+      #expect(rig.events.notices.isEmpty)
+    }
+  }
+
   /// The bytes of a stream are gone: there is an error, and the session stays.
   @Test func aStreamCannotBeSentAgain() async throws {
     let content = try Content.second.get()
